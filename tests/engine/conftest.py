@@ -16,6 +16,7 @@ import pytest
 from soak.stream import read_news
 
 from gigawatch.engine import Borrow, LocalEngine, lend_engine, portion
+from gigawatch.engine.settling import group, layout, sums
 from gigawatch.intake import Packed
 from gigawatch.intake.pack import pack_schema
 from gigawatch.model import Document
@@ -26,7 +27,7 @@ from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace, open_workspace
 
 ENGINES = ("local", "spark")
-STEPS = {"read", "table", "gather", "review", "resolve", "settle"}
+STEPS = {"read", "table", "package", "gather", "review", "resolve", "settle"}
 SETTINGS = """[workspace]
 name = "Synthetic"
 region = "Yibin"
@@ -125,6 +126,10 @@ def built(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(portion, "LARGE", 0)
         patch.setattr(portion, "STRETCH", 13)
+        patch.setattr(layout, "STRETCH", 7)
+        patch.setattr(layout, "CELLS", 5)
+        patch.setattr(group, "BUCKET", 20)
+        patch.setattr(sums, "LEAST", 4)
         return root, build(root, borrow)
 
 

@@ -323,7 +323,7 @@ def seconds_for_increments(size: int) -> float:
     terms = [term_of_claim(claim, material) for claim in desk.claims.values()]
     placed = [replace(term, sentence=page.number_at(term.start)) for term in terms]
     found: list[object] = []
-    seconds = seconds_of(lambda: found.extend(find_increments(placed, page, {name: page})))
+    seconds = seconds_of(lambda: found.extend(find_increments(placed, {name: page}, is_page=True)))
     assert found == []
     return seconds
 

@@ -77,11 +77,19 @@ def _path(folder: Path, table: str) -> str:
 
 
 def is_large(engine: Engine, documents: Path) -> bool:
-    """True where there are more documents than are best held at once; on an engine past one machine always."""
+    """True where there are more documents than are best held at once; on an engine past one machine always, where there
+    is any.
+    """
+    count = count_rows(documents)
+    return count > LARGE or (count > 0 and engine.name != LocalEngine().name)
+
+
+def count_rows(table: Path) -> int:
+    """How many rows a Parquet file has."""
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(documents) as file:
-        return engine.name != LocalEngine().name or int(file.metadata.num_rows) > LARGE
+    with pq.ParquetFile(table) as file:
+        return int(file.metadata.num_rows)
 
 
 def query_rows(query: str) -> Iterator[dict[str, object]]:

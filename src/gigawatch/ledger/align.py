@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from gigawatch.ledger.again import meet_again
 from gigawatch.ledger.carry import carry_products
+from gigawatch.ledger.context import Context, ReadContext
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
 from gigawatch.ledger.erratum import mark_corrected
@@ -20,6 +21,8 @@ from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.power import mark_slips
 from gigawatch.ledger.several import mark_several
 from gigawatch.ledger.stale import mark_stale
+from gigawatch.ledger.wording import Words
+from gigawatch.model import Entity
 
 STATED = ("product", "market", "of")
 Key = Callable[[Evidence], tuple[object, ...]]
@@ -27,10 +30,29 @@ Key = Callable[[Evidence], tuple[object, ...]]
 
 def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
+    context = ReadContext(material)
+    scoped = join_unstated(scope_in_documents(evidence, material))
+    return mark_faults(follow_leaders(scoped, context), context, material.entities)
+
+
+def scope_in_documents(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
+    """The statements with the scopes that their own documents give them; each document by itself."""
     ordered = sorted(evidence, key=lambda e: e.claim)
-    scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
-    led = mark_several(mark_slips(follow_leaders(scoped, material)), material)
-    return mark_stale(meet_again(mark_derived(mark_corrected(led, material))), material.entities)
+    return set_parts_apart(carry_products(set_products_apart(ordered), material), material)
+
+
+def mark_faults(
+    evidence: Sequence[Evidence],
+    context: Context,
+    entities: Mapping[str, Entity],
+    products: Mapping[str, Words] | None = None,
+) -> list[Evidence]:
+    """The statements with what is wrong with them marked: slips, corrections, derived and outdated figures.
+
+    Every step is among the statements of one thing, but that a plant's figure is held against those of its owner.
+    """
+    slips = mark_several(mark_slips(evidence), context, entities)
+    return mark_stale(meet_again(mark_derived(mark_corrected(slips, context), products)), entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.former import fault_data
-from gigawatch.ledger.wording import say
+from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Quantity, Relation
 from gigawatch.quantity import count_digits
 
@@ -16,16 +16,31 @@ SHARE = "share"
 Totals = Mapping[tuple[str, str], Sequence[Quantity]]
 
 
-def mark_derived(evidence: Sequence[Evidence]) -> list[Evidence]:
+def mark_derived(evidence: Sequence[Evidence], products: Mapping[str, Words] | None = None) -> list[Evidence]:
     """The statements, with those marked that a document's own share and rounded total give while another source tells
     a value near it. Grouped by what they are values of, then by document: no pass over all pairs.
+
+    `products` are those of the documents where they were found before (see `find_products`).
     """
     groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for item in evidence:
         groups[item.key].append(item)
-    contested = {e.document for group in groups.values() if _is_contested(group) for e in group}
-    shares, totals = _index(evidence, contested)
-    return [marked for group in groups.values() for marked in _mark(group, shares, totals)]
+    contested = [group for group in groups.values() if _is_contested(group)]
+    if products is None:
+        products = find_products([item for group in contested for item in group], evidence)
+    marked = {item.claim: item for group in contested for item in _mark(group, products)}
+    return [marked.get(item.claim, item) for group in groups.values() for item in group]
+
+
+def find_products(asked: Sequence[Evidence], evidence: Sequence[Evidence]) -> dict[str, Words]:
+    """What is said of each statement asked for that a share and a rounded total of its own document give."""
+    shares, totals = _index(evidence, {item.document for item in asked})
+    found = ((item, _product_of(item, shares.get(item.document, ()), totals)) for item in asked)
+    return {
+        item.claim: say("derived_rounded", share=product[0], total=product[1])
+        for item, product in found
+        if product is not None
+    }
 
 
 def _is_contested(group: Sequence[Evidence]) -> bool:
@@ -43,18 +58,11 @@ def _index(evidence: Sequence[Evidence], documents: set[str]) -> tuple[Mapping[s
     return shares, totals
 
 
-def _mark(group: Sequence[Evidence], shares: Mapping[str, Sequence[Quantity]], totals: Totals) -> Iterator[Evidence]:
-    if not _is_contested(group):
-        yield from group
-        return
-    told = {e.claim: _product_of(e, shares.get(e.document, ()), totals) for e in group}
-    stated = [e for e in group if told[e.claim] is None and e.mark is None and not e.rejected]
+def _mark(group: Sequence[Evidence], products: Mapping[str, Words]) -> Iterator[Evidence]:
+    stated = [e for e in group if e.claim not in products and e.mark is None and not e.rejected]
     for item in group:
-        product = told[item.claim]
-        if product is None or item.mark is not None or not any(_is_near(item, other) for other in stated):
-            yield item
-        else:
-            note = say("derived_rounded", share=product[0], total=product[1])
+        note = products.get(item.claim)
+        if note is not None and item.mark is None and any(_is_near(item, other) for other in stated):
             yield replace(item, mark=Relation.DERIVED, note=note)
 
 

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
+from gigawatch.ledger.context import Context
 from gigawatch.ledger.evidence import Evidence, is_same, set_beside
-from gigawatch.ledger.former import fault_data, is_told
-from gigawatch.ledger.material import Material
-from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.wording import say
 from gigawatch.model import Relation
 
-CORRECTED = "corrected"
 Scope = tuple[str, str, str]
 
 
@@ -27,12 +22,12 @@ class Erratum:
     new: Evidence | None
 
 
-def mark_corrected(evidence: Sequence[Evidence], material: Material) -> list[Evidence]:
+def mark_corrected(evidence: Sequence[Evidence], context: Context) -> list[Evidence]:
     """The statements, those that their own publisher corrected marked and set beside the figure that replaces them.
 
     Where an older item of the publisher tells the old figure, the new one is of the time and state told there.
     """
-    errata = list(_find_errata(evidence, material))
+    errata = list(_find_errata(evidence, context))
     if not errata:
         return list(evidence)
     by_scope: dict[Scope, list[Evidence]] = defaultdict(list)
@@ -44,25 +39,23 @@ def mark_corrected(evidence: Sequence[Evidence], material: Material) -> list[Evi
     return [changed.get(item.claim, item) for item in evidence]
 
 
-def _find_errata(evidence: Sequence[Evidence], material: Material) -> Iterator[Erratum]:
+def _find_errata(evidence: Sequence[Evidence], context: Context) -> Iterator[Erratum]:
     told: dict[tuple[str, Scope], list[Evidence]] = defaultdict(list)
-    languages = {claim.document: claim.lang for claim in material.claims.values()}
-    correcting = {key for key, lang in languages.items() if _corrects(material.documents[key].text, lang)}
     for item in evidence:
-        if item.document in correcting and item.claim in material.claims and not (item.rejected or item.accepted):
+        if context.corrects(item) and not (item.rejected or item.accepted):
             told[item.document, _scope(item)].append(item)
     for key in sorted(told):
-        group = sorted(told[key], key=lambda e: (material.claims[e.claim].start, e.claim))
-        quoted = [e for e in group if _is_quoted(e, material)]
+        group = sorted(told[key], key=lambda e: (context.start(e), e.claim))
+        quoted = [e for e in group if context.is_quoted(e)]
         for old in quoted:
-            yield Erratum(old, _replacing(old, [e for e in group if e not in quoted], material))
+            yield Erratum(old, _replacing(old, [e for e in group if e not in quoted], context))
 
 
-def _replacing(old: Evidence, others: Sequence[Evidence], material: Material) -> Evidence | None:
+def _replacing(old: Evidence, others: Sequence[Evidence], context: Context) -> Evidence | None:
     """The nearest other figure of the thing in a correction, one behind the old one first."""
-    at = material.claims[old.claim].start
+    at = context.start(old)
     rivals = [e for e in others if not is_same(e, old)]
-    order = [(material.claims[e.claim].start < at, abs(material.claims[e.claim].start - at), e.claim) for e in rivals]
+    order = [(context.start(e) < at, abs(context.start(e) - at), e.claim) for e in rivals]
     return rivals[order.index(min(order))] if rivals else None
 
 
@@ -92,23 +85,5 @@ def _beside(item: Evidence, kept: Evidence) -> Evidence:
     return set_beside(item, kept, subject=item.subject, perimeter=kept.perimeter)
 
 
-def _is_quoted(item: Evidence, material: Material) -> bool:
-    claim = material.claims[item.claim]
-    sentence = sentence_of(material.documents[claim.document].text, claim.start, claim.end)
-    return is_told(sentence.before, sentence.after, CORRECTED, claim.lang)
-
-
 def _scope(item: Evidence) -> Scope:
     return item.subject, item.measure, item.quantity.unit
-
-
-@cache
-def _opens() -> Mapping[str, re.Pattern[str]]:
-    told = fault_data()[CORRECTED]
-    return {lang: re.compile(told[f"opens_{lang}"], re.IGNORECASE) for lang in ("en", "zh")}
-
-
-def _corrects(text: str, lang: str) -> bool:
-    if not any(map(text.__contains__, fault_data()[CORRECTED]["hints"])):
-        return False
-    return _opens()["zh" if lang == "zh" else "en"].search(text) is not None

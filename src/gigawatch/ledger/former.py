@@ -14,6 +14,7 @@ from gigawatch.ledger.wording import Words, say
 from gigawatch.model import QuantityClaim, Relation
 
 FAULTS = Path(__file__).parent / "data" / "fault.toml"
+CORRECTED = "corrected"
 Fault = tuple[Relation | None, Words | None]
 REACH = 120  # characters before a figure in which a cue may begin
 SOUND: Fault = (None, None)
@@ -39,6 +40,19 @@ def is_told(before: str, after: str, fault: str, lang: str) -> bool:
         ahead.search(before) and (behind is None or behind.match(after))
         for ahead, behind in _patterns(fault, "zh" if lang == "zh" else "en")
     )
+
+
+def corrects_in_print(text: str, lang: str) -> bool:
+    """True for a text that corrects what its publisher printed before."""
+    if not any(map(text.__contains__, fault_data()[CORRECTED]["hints"])):
+        return False
+    return _opens()["zh" if lang == "zh" else "en"].search(text) is not None
+
+
+@cache
+def _opens() -> Mapping[str, re.Pattern[str]]:
+    told = fault_data()[CORRECTED]
+    return {lang: _compile(told[f"opens_{lang}"]) for lang in ("en", "zh")}
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
+from gigawatch.ledger.context import NUMBER, Context
 from gigawatch.ledger.evidence import Evidence, agree, set_beside
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.publication import publication_of
@@ -18,7 +17,6 @@ from gigawatch.ledger.setting import tolerance
 from gigawatch.model import Claim
 
 SHARE = "share"
-NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 Told = tuple[str, str, str, float]
 
 
@@ -55,22 +53,21 @@ def repeats_leader(claim: Claim, material: Material) -> bool:
     return fuzz.partial_ratio(sentence, leader.text, score_cutoff=tolerance("copied_sentence")) > 0
 
 
-def follow_leaders(evidence: Sequence[Evidence], material: Material) -> list[Evidence]:
+def follow_leaders(evidence: Sequence[Evidence], context: Context) -> list[Evidence]:
     """The statements, those of copies made to speak of what the same words of their leader speak of.
 
     The same words: one figure, in sentences of which the one has no number that the other lacks. A figure that a copy
     gives several times follows its leader's mentions in their order; one that the leader does not give speaks for
     itself.
     """
-    placed = sorted(evidence, key=lambda e: (_start(e, material), e.claim))
+    placed = sorted(evidence, key=lambda e: (context.start(e), e.claim))
     leaders = {e.copy_of for e in evidence if e.copy_of}
     told: dict[Told, list[Evidence]] = defaultdict(list)
     for item in placed:
         if item.document in leaders:
             told[_told(item.document, item)].append(item)
-    numbers = cache(lambda claim: _numbers(claim, material))
     copies = sorted((e for e in placed if e.copy_of is not None), key=lambda e: e.document)  # a text's claims together
-    leading = {e.claim: _leading(e, told, numbers) for e in copies}
+    leading = {e.claim: _leading(e, told, context) for e in copies}
     own = _own_texts(placed, leading)
     seen: Counter[Told] = Counter()
     said: dict[tuple[str, tuple[str, ...]], list[Evidence]] = defaultdict(list)
@@ -91,30 +88,14 @@ def _is_changed(item: Evidence, said: Sequence[Evidence]) -> bool:
     return bool(said) and not any(agree(item, leader) for leader in said)
 
 
-def _start(item: Evidence, material: Material) -> int:
-    claim = material.claims.get(item.claim)
-    return claim.start if claim else 0
-
-
-def _numbers(claim: str, material: Material) -> frozenset[str]:
-    """The numbers in the sentence of a statement."""
-    found = material.claims.get(claim)
-    if found is None:
-        return frozenset()
-    sentence = sentence_of(material.documents[found.document].text, found.start, found.end)
-    return frozenset(NUMBER.findall(sentence.text))
-
-
-def _leading(
-    item: Evidence, told: Mapping[Told, Sequence[Evidence]], numbers: Callable[[str], frozenset[str]]
-) -> list[Evidence]:
+def _leading(item: Evidence, told: Mapping[Told, Sequence[Evidence]], context: Context) -> list[Evidence]:
     """The leader's statements in the same words."""
-    return [leader for leader in told.get(_told(item.copy_of or "", item), ()) if _is_within(item, leader, numbers)]
+    return [leader for leader in told.get(_told(item.copy_of or "", item), ()) if _is_within(item, leader, context)]
 
 
-def _is_within(one: Evidence, other: Evidence, numbers: Callable[[str], frozenset[str]]) -> bool:
+def _is_within(one: Evidence, other: Evidence, context: Context) -> bool:
     """True where the sentence of the one has no number that the other lacks."""
-    left, right = numbers(one.claim), numbers(other.claim)
+    left, right = context.numbers(one), context.numbers(other)
     return left <= right or right <= left
 
 

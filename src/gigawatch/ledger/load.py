@@ -15,7 +15,7 @@ from gigawatch.ledger.review import Review
 from gigawatch.ledger.review.ruling import gather_rulings
 from gigawatch.ledger.shelf import BEARING, Shelf
 from gigawatch.ledger.status import Milestone
-from gigawatch.model import Observation
+from gigawatch.model import Entity, Observation
 from gigawatch.store import fetch_rows, open_database
 from gigawatch.store.record import (
     candidate_from,
@@ -96,15 +96,19 @@ def count_from(row: Mapping[str, object]) -> SourceCount:
     return SourceCount(**row)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
-def load_material(rows: Callable[[str], Rows], cells: Mapping[str, Observation] | None = None) -> Material:
-    """What the ledger is settled from, from the rows of its tables, or with `cells` that lie apart."""
+def load_material(
+    rows: Callable[[str], Rows],
+    cells: Mapping[str, Observation] | None = None,
+    entities: Mapping[str, Entity] | None = None,
+) -> Material:
+    """What the ledger is settled from, from the rows of its tables, or with `cells` or `entities` that are known."""
     copies: dict[str, str] = {}
     mentions = map(mention_from, rows("mention"))
     sources = Material(
         documents=_by_id(_noting_copies(rows("document"), copies), document_from),
         claims=_by_id(rows("claim"), claim_from),
         observations=_by_id(rows("observation"), observation_from) if cells is None else cells,
-        entities=_by_id(rows("entity"), entity_from),
+        entities=_by_id(rows("entity"), entity_from) if entities is None else entities,
         mentions={(mention.claim, mention.role): mention for mention in mentions},
         copies=copies,
     )

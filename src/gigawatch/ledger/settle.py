@@ -44,7 +44,12 @@ def settle(
     """
     groups = group_evidence(evidence)
     sources = measure_sources(groups, known)
-    return [_settle_group(list(weigh(group, sources.standings))) for group in groups], sources
+    return settle_groups(groups, sources.standings), sources
+
+
+def settle_groups(groups: Iterable[Sequence[Evidence]], standings: Mapping[str, SourceStanding]) -> list[Settled]:
+    """Each group settled by the standings that publishers have."""
+    return [_settle_group(list(weigh(group, standings))) for group in groups]
 
 
 def group_evidence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:

@@ -6,41 +6,38 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from gigawatch.ledger.context import Context
 from gigawatch.ledger.evidence import Evidence
-from gigawatch.ledger.material import Material
-from gigawatch.ledger.part.cue import read_counts
-from gigawatch.ledger.sentence import sentence_of
-from gigawatch.model import PLANTS, EntityKind
+from gigawatch.model import PLANTS, Entity, EntityKind
 
 MEASURES = ("investment", "capacity", "jobs", "area")
 Key = tuple[str, str, str, str]
 
 
-def mark_several(evidence: Sequence[Evidence], material: Material) -> list[Evidence]:
+def mark_several(evidence: Sequence[Evidence], context: Context, entities: Mapping[str, Entity]) -> list[Evidence]:
     """The statements, those of one plant marked that other documents give for several plants of its owner."""
     told: dict[Key, list[Evidence]] = defaultdict(list)
     for item in evidence:
-        if item.measure in MEASURES and material.entities[item.subject].kind is EntityKind.ORGANISATION:
+        if item.measure in MEASURES and entities[item.subject].kind is EntityKind.ORGANISATION:
             told[_key(item, item.subject)].append(item)
-    return [replace(e, of_several=found) if (found := _told(e, told, material)) else e for e in evidence]
+    return [replace(e, of_several=found) if (found := _told(e, told, context, entities)) else e for e in evidence]
 
 
-def _told(item: Evidence, told: Mapping[Key, Sequence[Evidence]], material: Material) -> str | None:
+def _told(
+    item: Evidence, told: Mapping[Key, Sequence[Evidence]], context: Context, entities: Mapping[str, Entity]
+) -> str | None:
     """The claim that gives a plant's figure for several plants of its owner."""
-    thing = material.entities[item.subject]
+    thing = entities[item.subject]
     if item.measure not in MEASURES or thing.kind not in PLANTS:
         return None
     rivals = told.get(_key(item, str(thing.data.get("owner"))), ())
-    return min(_of_several(item, rivals, material), default=None)
+    return min(_of_several(item, rivals, context), default=None)
 
 
-def _of_several(item: Evidence, rivals: Sequence[Evidence], material: Material) -> Iterator[str]:
+def _of_several(item: Evidence, rivals: Sequence[Evidence], context: Context) -> Iterator[str]:
     for rival in rivals:
-        claim = material.claims.get(rival.claim)
-        if claim is not None and rival.document != item.document and rival.copy_of is None:
-            sentence = sentence_of(material.documents[claim.document].text, claim.start, claim.end)
-            if read_counts("count", sentence.text):
-                yield rival.claim
+        if rival.document != item.document and rival.copy_of is None and context.is_counted(rival):
+            yield rival.claim
 
 
 def _key(item: Evidence, owner: str) -> Key:

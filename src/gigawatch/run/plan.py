@@ -42,7 +42,7 @@ def plan_steps(workspace: Workspace, today: date, borrow: Borrow = LocalEngine) 
         gather_step(workspace, sources, borrow),
         review_step(workspace),
         resolve_step(workspace, borrow=borrow),
-        settle_step(workspace),
+        settle_step(workspace, borrow),
         follow_step(workspace),
         age_step(workspace, today),
         measure_step(workspace, today),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,7 +14,8 @@ from gigawatch.intake.limit import Limits
 from gigawatch.intake.metadata import SIDECAR, read_sidecar
 from gigawatch.model import GigawatchError, InputError
 from gigawatch.run.fingerprint import hash_text
-from gigawatch.run.step import Step, fingerprint, hash_inputs
+from gigawatch.run.scratch import scratch_of
+from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
 
 WHOLE = "the whole table is left out until this is mended"
@@ -47,7 +47,7 @@ def pack_step(workspace: Workspace, file: Path, kept: date | None, borrow: Borro
 
         try:
             reading = Reading(name, read_sidecar(file, limits), kept, limits)
-            return read_documents(borrow(), file, reading, targets, _scratch(workspace, step))
+            return read_documents(borrow(), file, reading, targets, scratch_of(workspace, step))
         except InputError as fault:
             for target, table in zip(targets, ("document", "claim"), strict=True):
                 write_rows(target, table, [])
@@ -147,16 +147,6 @@ def _by_table(paths: Sequence[Path]) -> dict[str, list[Path]]:
     for path in paths:
         groups[path.parent.name].append(path)
     return groups
-
-
-def _scratch(workspace: Workspace, step: Step) -> Path:
-    """Where a step keeps what it has done so far, so that one cut short goes on; what others left there is removed."""
-    home = workspace.parts / hash_text(step.name)[:8]
-    scratch = home / fingerprint(step, hash_inputs(step, workspace.root))[:16]
-    for left in home.iterdir() if home.is_dir() else ():
-        if left != scratch:
-            shutil.rmtree(left)
-    return scratch
 
 
 def _target(workspace: Workspace, table: str, name: str) -> Path:

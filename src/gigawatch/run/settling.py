@@ -13,6 +13,7 @@ from gigawatch.run.memory import keep_memory
 from gigawatch.run.note import touched_path
 from gigawatch.run.progress import add_or_else, settle_touched_or_else
 from gigawatch.run.reviewing import read_claims, read_review, review_path
+from gigawatch.run.scratch import scratch_of
 from gigawatch.run.step import Step
 from gigawatch.run.table import GATHERED, RESOLVED, SETTLED, TABLES, stream_table, table_path, table_paths
 from gigawatch.run.workspace import Workspace
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger import Ledger, Milestone
 
 PUBLISHER = "publisher"
+MANY = 500_000  # claims; up to so many are settled at once, which takes less time and more memory
 REASONING = ("model", "vocab", "quantity", "store", "intake", "figures", "claims", "resolve")
 
 
@@ -76,19 +78,33 @@ def _resolve_at_once(workspace: Workspace) -> None:
     keep_memory(workspace.steps, found)
 
 
-def settle_step(workspace: Workspace) -> Step:
+def settle_step(workspace: Workspace, borrow: Borrow = LocalEngine) -> Step:
     """Statements to facts, with every candidate, finding and milestone; only of the things that new claims touch."""
 
     def work() -> list[str]:
         with holding_the_collector():
-            settle_touched_or_else(workspace, _settle_all)
+            settle_touched_or_else(workspace, lambda place: _settle_all(place, borrow, step))
         return []
 
     inputs = (*table_paths(workspace, (*GATHERED, *RESOLVED)), touched_path(workspace))
-    return Step("settle", inputs, table_paths(workspace, SETTLED), (*REASONING, "ledger"), work)
+    rooms = (*REASONING, "ledger", "engine")
+    step = Step("settle", inputs, table_paths(workspace, SETTLED), rooms, work)
+    return step
 
 
-def _settle_all(workspace: Workspace) -> None:
+def _settle_all(workspace: Workspace, borrow: Borrow, step: Step) -> None:
+    """Settle everything: in portions where there is much, else at once."""
+    from gigawatch.engine.portion import count_rows, is_large
+    from gigawatch.engine.settling import settle_on
+
+    engine, documents = borrow(), table_path(workspace, "document")
+    if is_large(engine, documents) or count_rows(table_path(workspace, "claim")) > MANY:
+        settle_on(engine, workspace.steps, scratch_of(workspace, step))
+    else:
+        _settle_at_once(workspace)
+
+
+def _settle_at_once(workspace: Workspace) -> None:
     from gigawatch.ledger import make_ledger
     from gigawatch.ledger.load import load_material
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
+from types import MappingProxyType
 
 from gigawatch.ledger.check.precision import printed_interval
 from gigawatch.ledger.evidence import Evidence
@@ -86,10 +87,18 @@ def dimension(unit: str) -> str | None:
 
 
 class Figures:
-    """Every figure of the material, by document and by thing, measure and period."""
+    """Every figure of the material, by document and by thing, measure and period.
 
-    def __init__(self, evidence: Mapping[str, Evidence], material: Material) -> None:
-        self.evidence, self.material = evidence, material
+    `beyond` are claims of documents that the material does not have, of which only the figures are known.
+    """
+
+    def __init__(
+        self,
+        evidence: Mapping[str, Evidence],
+        material: Material,
+        beyond: Mapping[str, QuantityClaim] = MappingProxyType({}),
+    ) -> None:
+        self.evidence, self.material, self.beyond = evidence, material, beyond
 
     @cached_property
     def by_document(self) -> Mapping[str, Sequence[Figure]]:
@@ -103,7 +112,8 @@ class Figures:
     @cached_property
     def by_id(self) -> Mapping[str, Figure]:
         """The claims by id."""
-        return {figure.id: figure for group in self.by_document.values() for figure in group}
+        found = {figure.id: figure for group in self.by_document.values() for figure in group}
+        return found | {key: self._figure(claim) for key, claim in self.beyond.items()}
 
     def own(self, document: str) -> Iterator[Figure]:
         """The figures of a document; of a near-copy those that the document it copies does not have."""

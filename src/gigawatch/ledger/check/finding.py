@@ -17,15 +17,15 @@ from gigawatch.ledger.check.gap import find_gaps
 from gigawatch.ledger.check.growth import find_growths
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.intensity import find_intensities
-from gigawatch.ledger.check.magnitude import find_magnitudes
+from gigawatch.ledger.check.magnitude import find_larger_parts, find_magnitudes, find_powers
 from gigawatch.ledger.check.measure import find_measures
-from gigawatch.ledger.check.mixed import find_mixed
+from gigawatch.ledger.check.mixed import find_larger, find_mixed, find_mixtures
 from gigawatch.ledger.check.order import find_disorders
 from gigawatch.ledger.check.rank import find_ranks
 from gigawatch.ledger.check.rate import find_rates
 from gigawatch.ledger.check.resigned import find_resigned
 from gigawatch.ledger.check.restated import find_restated
-from gigawatch.ledger.check.scope import find_scopes
+from gigawatch.ledger.check.scope import find_own_scopes, find_scopes
 from gigawatch.ledger.check.share import find_shares
 from gigawatch.ledger.check.stale import find_stale
 from gigawatch.ledger.check.sum import find_sums
@@ -71,6 +71,38 @@ BY_THING: Mapping[str, Finder] = {
     "untimely": find_untimely,
 }
 CHECKS: Mapping[str, Finder] = {**BY_FIGURE, **BY_THING}
+# How the checks part where a ledger is settled in portions. What is told once of many documents (share, growth, rank)
+# is found page by page too, and put together then.
+ON_PAGES: Mapping[str, Finder] = {
+    "magnitude": find_larger_parts,
+    "mixed": find_mixtures,
+    "rate": find_rates,
+    "untimely": find_untimely,
+}
+ON_STEPS: Mapping[str, Finder] = {
+    "ahead": find_ahead,
+    "ambiguous": find_ambiguous,
+    "resigned": find_resigned,
+    "status": find_disorders,
+}
+ON_SUMS: Mapping[str, Finder] = {"double": find_doubles, "gap": find_gaps, "sum": find_sums}
+ON_THINGS: Mapping[str, Finder] = {
+    "conflict": find_conflicts,
+    "copy": find_repeats,
+    "derived": find_derived,
+    "differ": find_differing,
+    "double": find_doubles,
+    "excess": find_excesses,
+    "fall": find_falls,
+    "intensity": find_intensities,
+    "magnitude": find_powers,
+    "measure": find_measures,
+    "mixed": find_larger,
+    "restated": find_restated,
+    "scope": find_own_scopes,
+    "stale": find_stale,
+    "superseded": find_revised,
+}
 
 
 def find_checks(settled: Sequence[Settled], material: Material, told: History | None = None) -> list[Check]:

@@ -20,6 +20,7 @@ from gigawatch.model import Check, Interval, Quantity, Severity
 
 PERCENT, TIMES = "%", "x"
 BY = "by"
+Said = tuple[str, float, str]  # what a finding on a growth is about, how much, and its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +63,25 @@ def ratio_of(growth: Figure) -> Interval:
 
 def find_growths(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each growth whose two values are known: does it follow from them?"""
-    seen: set[tuple[str, float, str]] = set()
+    seen: set[Said] = set()
     for document in sorted(inquiry.figures.by_document):
-        for growth in inquiry.figures.own(document):
-            if growth.measure == "growth" and growth.quantity.unit in (PERCENT, TIMES):
-                for check in _check(inquiry, growth):
-                    key = (check.about, growth.quantity.value, check.text)
-                    if key not in seen:
-                        seen.add(key)
-                        yield check
+        for said, check in find_growths_of(inquiry, document):
+            if said not in seen:
+                seen.add(said)
+                yield check
+
+
+def find_growths_of(inquiry: Inquiry, document: str) -> Iterator[tuple[Said, Check]]:
+    """The findings on each growth of a document, with what they say: the first that says it counts."""
+    for growth in inquiry.figures.own(document):
+        if is_growth(growth):
+            for check in _check(inquiry, growth):
+                yield (check.about, growth.quantity.value, check.text), check
+
+
+def is_growth(figure: Figure) -> bool:
+    """True for a growth in per cent or in times."""
+    return figure.measure == "growth" and figure.quantity.unit in (PERCENT, TIMES)
 
 
 def _check(inquiry: Inquiry, growth: Figure) -> Iterator[Check]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gigawatch.ledger.check.figure import Figure, Figures, figure_of, span_of
@@ -16,18 +16,25 @@ from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import History, Milestone, find_history
 from gigawatch.ledger.wording import Words
-from gigawatch.model import Check, Entity, EntityKind, Severity
+from gigawatch.model import Check, Entity, EntityKind, QuantityClaim, Severity
 
 LOSSES = ("closed", "cancelled", "suspended")
 
 
 @dataclass(frozen=True)
 class Inquiry:
-    """The settled facts under inquiry, with indexes that a check may use instead of a search of its own."""
+    """The settled facts under inquiry, with indexes that a check may use instead of a search of its own.
+
+    Where only some of a ledger is under inquiry, `told` is the history, `ends` the steps of all things that end
+    something, `sums` the decompositions found before, `beyond` the claims of other documents that figures are of.
+    """
 
     settled: Sequence[Settled]
     material: Material
     told: History | None = None
+    ends: Sequence[Milestone] | None = None
+    sums: Sequence[Decomposition] | None = None
+    beyond: Mapping[str, QuantityClaim] = field(default_factory=dict)
 
     @cached_property
     def history(self) -> History:
@@ -52,7 +59,8 @@ class Inquiry:
     @cached_property
     def figures(self) -> Figures:
         """Every figure with its printed precision, by document and by thing, measure and period."""
-        return Figures({claim: evidence for claim, (_, evidence) in self.by_claim.items()}, self.material)
+        evidence = {claim: told for claim, (_, told) in self.by_claim.items()}
+        return Figures(evidence, self.material, self.beyond)
 
     def about(self, figure: Figure) -> str:
         """What a finding about a figure is about: its fact, or the claim itself where its thing is unknown."""
@@ -67,7 +75,7 @@ class Inquiry:
     def _stops(self) -> Mapping[str, Sequence[Milestone]]:
         """The closures, cancellations and suspensions of each thing and of the wholes and places it belongs to."""
         groups: dict[str, list[Milestone]] = defaultdict(list)
-        for step in self.history.milestones:
+        for step in self.history.milestones if self.ends is None else self.ends:
             if step.status in LOSSES and step.admitted:
                 for whole in self.above(step.entity):
                     groups[whole].append(step)
@@ -101,7 +109,7 @@ class Inquiry:
     @cached_property
     def decompositions(self) -> Sequence[Decomposition]:
         """Every stated whole with its stated parts, whether they fit or not."""
-        return decompose(self)
+        return decompose(self) if self.sums is None else self.sums
 
 
 def make_check(

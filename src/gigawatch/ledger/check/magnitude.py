@@ -25,10 +25,15 @@ REACH = 24
 
 def find_magnitudes(inquiry: Inquiry) -> Iterator[Check]:
     """Every figure that a power of ten sets apart: from its digits elsewhere, its series, its whole, from reason."""
+    yield from find_powers(inquiry)
+    yield from find_larger_parts(inquiry)
+
+
+def find_powers(inquiry: Inquiry) -> Iterator[Check]:
+    """Those that are set apart from what else is told of their thing, and from reason."""
     yield from _rivals(inquiry)
     yield from _strays(inquiry)
     yield from _above_ceiling(inquiry)
-    yield from _parts(inquiry)
 
 
 def _rivals(inquiry: Inquiry) -> Iterator[Check]:
@@ -135,7 +140,7 @@ def _lower(item: Settled) -> Words | None:
     return next((one for one in found if one), None)
 
 
-def _parts(inquiry: Inquiry) -> Iterator[Check]:
+def find_larger_parts(inquiry: Inquiry) -> Iterator[Check]:
     """Parts told after `of which` that are larger than the whole before it."""
     for document in sorted(inquiry.figures.by_document):
         if document in inquiry.material.copies:

@@ -17,16 +17,21 @@ from gigawatch.model import Check, Severity
 
 def find_mixed(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each figure told of built and unbuilt together, and for each built one above its planned total."""
+    yield from find_mixtures(inquiry)
+    yield from find_larger(inquiry)
+
+
+def find_mixtures(inquiry: Inquiry) -> Iterator[Check]:
+    """A remark on each figure that its sentence tells of built and unbuilt together."""
     for document in sorted(inquiry.figures.by_document):
         if document not in inquiry.material.copies:
             for figure in inquiry.figures.by_document[document]:
                 if figure.claim and (found := find_mixture(figure.claim, inquiry.figures.text(figure))):
                     told = say("mixed", value=tell_figure(inquiry, figure), words=found)
                     yield make_check(inquiry.about(figure), "mixed", Severity.INFO, told, [figure.id])
-    yield from _larger(inquiry)
 
 
-def _larger(inquiry: Inquiry) -> Iterator[Check]:
+def find_larger(inquiry: Inquiry) -> Iterator[Check]:
     """Built capacities above a planned total that was known in the same year."""
     groups: dict[tuple[str, str], tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
     for (thing, measure), figures in inquiry.figures.series.items():

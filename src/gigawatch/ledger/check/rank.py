@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -14,6 +14,7 @@ from typing import Any
 
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.cue import find_cues
+from gigawatch.ledger.material import Material
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.ledger.wording import Period, Words, join, name_code, say
 from gigawatch.model import Check, Document, Severity, period_order
@@ -49,19 +50,29 @@ def may_rank() -> str:
 
 def find_ranks(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each two rankings of one basis that follow each other and differ in order or in set."""
-    claims = _claims_by_document(inquiry)
+    yield from compare_orders(read_orders(inquiry.material))
+
+
+def read_orders(material: Material) -> Iterator[ToldOrder]:
+    """Every ranking that a document tells as a list of names."""
+    claims = _claims_by_document(material)
+    for document in material.documents.values():
+        yield from _read(document, claims.get(document.id, ()))
+
+
+def compare_orders(orders: Iterable[ToldOrder]) -> Iterator[Check]:
+    """A finding for each two rankings of one basis that follow each other and differ."""
     series: dict[tuple[str, str, tuple[str, ...], int], list[ToldOrder]] = defaultdict(list)
-    for document in inquiry.material.documents.values():
-        for ranking in _read(document, claims.get(document.id, ())):
-            series[(ranking.basis, ranking.market, ranking.places, len(ranking.names))].append(ranking)
+    for ranking in orders:
+        series[(ranking.basis, ranking.market, ranking.places, len(ranking.names))].append(ranking)
     for key in sorted(series):
         ordered = sorted(series[key], key=lambda r: (period_order(r.period), r.document, r.names))
         yield from (_compare(one, other) for one, other in pairwise(ordered) if one.names != other.names)
 
 
-def _claims_by_document(inquiry: Inquiry) -> Mapping[str, Sequence[tuple[int, str]]]:
+def _claims_by_document(material: Material) -> Mapping[str, Sequence[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for claim in inquiry.material.claims.values():
+    for claim in material.claims.values():
         found[claim.document].append((claim.start, claim.id))
     return found
 

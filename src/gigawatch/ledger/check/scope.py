@@ -24,20 +24,35 @@ Key = tuple[str, ...]
 
 def find_scopes(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each number that different documents tell of different scopes in one year."""
+    yield from find_event_scopes(inquiry)
+    yield from find_own_scopes(inquiry)
+
+
+def find_event_scopes(inquiry: Inquiry) -> Iterator[Check]:
+    """A finding for each total that is told of an event and of the place it was held at."""
+    yield from _find_scopes(inquiry, of_events=True)
+
+
+def find_own_scopes(inquiry: Inquiry) -> Iterator[Check]:
+    """Those within one plant or firm, and of the products and markets of one thing."""
+    yield from _find_scopes(inquiry, of_events=False)
+    for item in inquiry.settled:
+        several = inquiry.by_claim.get(item.winner.of_several or "")
+        if several is not None:
+            yield _scope(inquiry, SEVERAL, [item, several[0]])
+
+
+def _find_scopes(inquiry: Inquiry, *, of_events: bool) -> Iterator[Check]:
     groups: dict[Key, list[Settled]] = defaultdict(list)
     for item in inquiry.settled:
         key, fact = _key(item, inquiry), item.fact
-        if key is not None:
-            year = "" if key[0] == EVENT else (fact.valid_on or "")[:YEAR]  # an event's sum is told for years
+        if key is not None and (key[0] == EVENT) == of_events:
+            year = "" if of_events else (fact.valid_on or "")[:YEAR]  # an event's sum is told for years
             groups[(*key, fact.measure, fact.unit, f"{fact.value:.6g}", year)].append(item)
     for key in sorted(groups):
         told = _apart(groups[key])
         if len(told) > 1 and _is_suspect(key[0], told, inquiry):
             yield _scope(inquiry, key[0], told)
-    for item in inquiry.settled:
-        several = inquiry.by_claim.get(item.winner.of_several or "")
-        if several is not None:
-            yield _scope(inquiry, SEVERAL, [item, several[0]])
 
 
 def _key(item: Settled, inquiry: Inquiry) -> Key | None:

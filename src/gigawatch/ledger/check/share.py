@@ -23,6 +23,7 @@ CAPACITY = "capacity"
 NEAR = 40
 MOST_WHOLES = 8
 SHARE_UNIT = "%"
+Said = tuple[str, float]  # what a share is about, and how much
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,19 @@ class Case:
 
 def find_shares(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each share of a market, an output or a cost that is said once: does it follow from its figures?"""
-    seen: set[tuple[str, float]] = set()
+    seen: set[Said] = set()
     for document in sorted(inquiry.figures.by_document):
-        for share in inquiry.figures.own(document):
-            key = (inquiry.about(share), share.quantity.value)
-            if is_share(share) and key not in seen:
-                seen.add(key)
-                yield from _check(inquiry, share)
+        for said, checks in find_shares_of(inquiry, document):
+            if said not in seen:
+                seen.add(said)
+                yield from checks
+
+
+def find_shares_of(inquiry: Inquiry, document: str) -> Iterator[tuple[Said, Iterator[Check]]]:
+    """Each share of a document as it is said, with its finding, which counts where it is said first."""
+    for share in inquiry.figures.own(document):
+        if is_share(share):
+            yield (inquiry.about(share), share.quantity.value), _check(inquiry, share)
 
 
 def is_share(figure: Figure) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from gigawatch.ledger.part.cue import has_cue, read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground
 from gigawatch.ledger.part.fit import EXACT, MOST_VALUES, chance_of
-from gigawatch.ledger.part.term import Page, Term, are_stages_addable
+from gigawatch.ledger.part.term import Telling, Term, are_stages_addable
 from gigawatch.ledger.part.whole import Holdings
 from gigawatch.ledger.perimeter import scope_of_sum
 from gigawatch.model import EntityKind
@@ -24,7 +23,7 @@ MOST_NEAR = 24  # amounts on each side of an increment that may be the new whole
 YEAR = 4
 
 
-def find_increments(terms: Sequence[Term], page: Page | None, pages: dict[str, Page]) -> Iterator[Decomposition]:
+def find_increments(terms: Sequence[Term], pages: Mapping[str, Telling], *, is_page: bool) -> Iterator[Decomposition]:
     """Of one thing's (or one document's) amounts: what is said to come on top of an earlier one, and the new whole.
 
     The new whole is looked for among the amounts told next to the increment (in a document) or next after it (of a
@@ -32,11 +31,11 @@ def find_increments(terms: Sequence[Term], page: Page | None, pages: dict[str, P
     """
     ordered = sorted((t for t in terms if t.value.is_exact), key=lambda t: (t.nominal, t.claim))
     by_amount = _Shelf(ordered, [term.nominal for term in ordered])
-    told = sorted(ordered, key=_place if page else _since)
+    told = sorted(ordered, key=_place if is_page else _since)
     at = {term.claim: place for place, term in enumerate(told)}
-    limit, tried = ONE_PAGE if page else ONE_SUM, max(1, len(ordered) - 2)
-    for more in (t for t in ordered if t.document in pages and _is_more(t, pages[t.document])):
-        for whole in _next_wholes(more, told, at[more.claim], is_page=page is not None):
+    limit, tried = ONE_PAGE if is_page else ONE_SUM, max(1, len(ordered) - 2)
+    for more in (t for t in ordered if t.document in pages and pages[t.document].is_more(t)):
+        for whole in _next_wholes(more, told, at[more.claim], is_page=is_page):
             found = next((one for one in by_amount.completions(more, whole) if one.is_exact), None)
             if found is not None and chance_of(tried, found.values, whole.value) <= limit:
                 yield found
@@ -76,13 +75,6 @@ def _place(term: Term) -> tuple[int, str]:
     return term.start, term.claim
 
 
-def _is_more(term: Term, page: Page) -> bool:
-    """True where the words just before an amount say that it comes on top."""
-    text = page.document.text
-    begin = page.stops[term.sentence - 1] if term.sentence else 0
-    return has_cue("more", text[max(begin, term.start - 40) : term.start])
-
-
 def find_tilings(series: Sequence[Term]) -> Iterator[Decomposition]:
     """Of one thing's flow: periods that follow on each other without a gap and make up a longer one."""
     spans = {term.claim: span for term in series if (span := period_span(term.valid_on or "")) is not None}
@@ -119,7 +111,7 @@ def _tile(first: date, last: date, starting: dict[date, list[tuple[date, Term]]]
     return reached.get(last + timedelta(days=1), ())
 
 
-def find_editions(whole: Term, holdings: Holdings, page: Page | None) -> Iterator[Decomposition]:
+def find_editions(whole: Term, holdings: Holdings, page: Telling | None) -> Iterator[Decomposition]:
     """What is said of the first conferences of a series, or of those of some years, and what was signed at each."""
     event = holdings.kin.entities.get(whole.thing or "")
     if event is None or event.kind is not EntityKind.EVENT or not event.data.get("series"):
@@ -134,12 +126,12 @@ def find_editions(whole: Term, holdings: Holdings, page: Page | None) -> Iterato
                 yield found
 
 
-def _years(whole: Term, years: Sequence[str], page: Page | None) -> Iterator[list[str]]:
+def _years(whole: Term, years: Sequence[str], page: Telling | None) -> Iterator[list[str]]:
     first, slash, last = (whole.valid_on or "").partition("/")
     if slash and first[:YEAR] != last[:YEAR]:
         yield [year for year in years if first[:YEAR] <= year <= last[:YEAR]]
     known = [year for year in years if year <= (whole.known_on or "")[:YEAR]]
-    for count in sorted(read_counts("edition", page.sentence(whole.sentence)) if page else ()):
+    for count in sorted(page.counts("edition", whole) if page else ()):
         if count <= len(known):
             yield known[:count]
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from gigawatch.ledger.part.cue import has_cue, read_counts
 from gigawatch.ledger.part.fit import Value
 from gigawatch.ledger.perimeter import are_apart, narrows, scope_of_sum
 from gigawatch.ledger.stage import Stage, stage_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 STOPS = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])|(?<=[。！？])|\n")
 DECIMALS = re.compile(r"\d\.(\d+)")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+AHEAD = 40  # characters before an amount in which words may say that it comes on top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,16 @@ class Term:
         return self.value.nominal
 
 
+class Telling(Protocol):
+    """What a document says around the amounts in it."""
+
+    def counts(self, kind: str, term: Term) -> frozenset[int]:
+        """How many parts (`count`) or editions (`edition`) the sentence of an amount says that there are."""
+
+    def is_more(self, term: Term) -> bool:
+        """True where the words just before an amount say that it comes on top."""
+
+
 @dataclass(frozen=True)
 class Page:
     """A document as far as sums go: its terms in order, and its sentences."""
@@ -70,6 +82,15 @@ class Page:
         begin = self.stops[number - 1] if number else 0
         end = self.stops[number] if number < len(self.stops) else len(self.document.text)
         return self.document.text[begin:end]
+
+    def counts(self, kind: str, term: Term) -> frozenset[int]:
+        """How many parts or editions the sentence of an amount says that there are."""
+        return read_counts(kind, self.sentence(term.sentence))
+
+    def is_more(self, term: Term) -> bool:
+        """True where the words just before an amount say that it comes on top."""
+        begin = self.stops[term.sentence - 1] if term.sentence else 0
+        return has_cue("more", self.document.text[max(begin, term.start - AHEAD) : term.start])
 
     def number_at(self, start: int) -> int:
         """The number of the sentence in which a character stands."""

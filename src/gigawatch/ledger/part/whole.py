@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from gigawatch.ledger.nature import is_flow
-from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import Kin
-from gigawatch.ledger.part.term import Page, Term, are_of_one_scope, are_stages_addable
+from gigawatch.ledger.part.term import Telling, Term, are_of_one_scope, are_stages_addable
 from gigawatch.ledger.perimeter import scope_of_sum
 from gigawatch.model import PLANTS, EntityKind, period_order, period_span
 
@@ -82,7 +81,7 @@ class Holdings:
                 yield from self._descend((part, measure, unit), above | {part})
 
 
-def find_in_whole(whole: Term, holdings: Holdings, page: Page | None) -> Iterator[Decomposition]:
+def find_in_whole(whole: Term, holdings: Holdings, page: Telling | None) -> Iterator[Decomposition]:
     """The decompositions of a thing's amount into those of its parts, the best founded first."""
     front = holdings.front(whole)
     if not 1 <= len(front) <= MOST_FRONT or is_flow(whole.measure):
@@ -149,9 +148,9 @@ def _covers(terms: Sequence[Term], kin: Kin) -> list[tuple[Term, ...]]:
     return sorted((one for one in found if len(one) > 1), key=lambda one: (len(one), [t.claim for t in one]))
 
 
-def _counted(whole: Term, terms: Sequence[Term], page: Page | None, kin: Kin) -> Iterator[Decomposition]:
+def _counted(whole: Term, terms: Sequence[Term], page: Telling | None, kin: Kin) -> Iterator[Decomposition]:
     """All known parts, where the whole is said to be of so many."""
-    counts = read_counts("count", page.sentence(whole.sentence)) if page else frozenset()
+    counts = page.counts("count", whole) if page else frozenset[int]()
     if len(terms) in counts and are_stages_addable(terms, whole):
         found = Decomposition(whole, tuple(terms), Ground.COUNT, find_double(terms, kin))
         if found.fits:
