@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from gigawatch.ledger import Evidence, Explanation, explain
 from gigawatch.model import Candidate, Fact, Observation, period_order
@@ -19,6 +20,7 @@ from gigawatch.site.plan import cut
 from gigawatch.site.word import speak
 
 FACTS_IN_A_TABLE = 1000
+ALL_PARTS, TENTH = 30, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,37 @@ def fact_pages(site: Site, lang: str) -> Iterator[Page]:
     )
     parts = cut(facts, FACTS_IN_A_TABLE) or ((),)
     for number, part in enumerate(parts, start=1):
-        values = {"facts": part, "parts": part_paths("facts", len(parts)), "number": number, "count": len(facts)}
+        values = {
+            "facts": part,
+            "tell_line": partial(tell_line, site.voices[lang].pen),
+            "parts": part_paths("facts", len(parts)),
+            "number": number,
+            "count": len(facts),
+        }
         yield Page(f"{name_part('facts', number)}.html", "facts.html", speak(lang)("facts"), values, "facts")
 
 
 def part_paths(stem: str, count: int) -> tuple[str, ...]:
     """The paths of the numbered parts of something."""
     return tuple(f"{name_part(stem, number)}.html" for number in range(1, count + 1))
+
+
+def near_parts(count: int, number: int) -> list[int]:
+    """The parts that a page of one leads to: all; of many the first, the last, every tenth and those near it, with 0
+    for those left out between. Each part is two steps from any other.
+
+    >>> near_parts(3, 1), near_parts(42, 2)
+    ([1, 2, 3], [1, 2, 3, 4, 5, 6, 7, 0, 10, 0, 20, 0, 30, 0, 40, 0, 42])
+    """
+    if count <= ALL_PARTS:
+        return list(range(1, count + 1))
+    kept = [n for n in range(1, count + 1) if n in (1, count) or n % TENTH == 0 or abs(n - number) <= TENTH // 2]
+    return [one for before, n in zip((0, *kept), kept, strict=False) for one in ((n,) if n == before + 1 else (0, n))]
+
+
+def tell_line(pen: Pen, fact: Fact) -> tuple[str, str, str]:
+    """The measure, value and scope of a fact in words."""
+    return pen.measure(fact.measure), print_quantity(fact_quantity(fact), pen.lang), perimeter(pen, fact)
 
 
 def tell_fact(site: Site, voice: Voice, fact: Fact) -> Told:
@@ -89,10 +115,10 @@ def _tell(site: Site, voice: Voice, fact: Fact, rules: set[str], sources: set[st
     found, pen = explain(site.ledger, fact.id), voice.pen
     statements = tuple(_statement(voice, candidate, evidence, sources) for candidate, evidence in found.candidates)
     findings = tuple((check.kind, check.severity, tell_finding(check, pen)) for check in found.findings)
-    measure, value = pen.measure(fact.measure), print_quantity(fact_quantity(fact), pen.lang)
+    measure, value, scope = tell_line(pen, fact)
     is_first = found.rule.name not in rules
     rules.add(found.rule.name)
-    return Told(fact, measure, value, perimeter(pen, fact), found, statements, findings, is_first)
+    return Told(fact, measure, value, scope, found, statements, findings, is_first)
 
 
 def statement_value(pen: Pen, ref: Ref) -> str:
