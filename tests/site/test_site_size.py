@@ -13,7 +13,7 @@ from site_tree import read_page
 from gigawatch.index.show.compact import compact
 from gigawatch.index.show.template import open_templates
 from gigawatch.site import make_site
-from gigawatch.site.render import GROUPS, TEMPLATES, fill_words, page_frame, render_page
+from gigawatch.site.render import TEMPLATES, fill_words, page_frame, render_page
 from gigawatch.site.write import FEW, MANY
 
 if TYPE_CHECKING:
@@ -21,7 +21,30 @@ if TYPE_CHECKING:
 
     from gigawatch.site.page import Site
 
-FRAME = 2200  # bytes of what stands around the content of a page of a thing
+FRAME = 1300  # bytes of what stands around the content of a page of a thing
+
+
+# What stands around the content of a page: where it leads, by what name, and the feed and search that it offers.
+FRAMED = """() => ({
+  links: [...document.querySelectorAll(".top nav a, .top .brand a, .bottom a")].map((a) => [a.href, a.textContent, a.ariaCurrent && "here"]),
+  search: [...document.querySelectorAll("form.search")].map((form) => [form.action, form.role, form.elements.q.type, form.elements.q.ariaLabel]),
+  feed: document.querySelector("link[type='application/atom+xml']").href,
+  words: [...document.querySelectorAll(".top nav summary, .bottom p")].map((one) => one.textContent),
+})"""  # noqa: E501  # a script of the browser's
+
+
+# The rows of a table as they are seen, each with the cells that span it.
+TOLD = """(table) => {
+  const rows = [...table.tBodies[0].rows].map(() => []);
+  [...table.tBodies[0].rows].forEach((row, at) => {
+    let column = 0;
+    for (const cell of row.cells) {
+      while (rows[at][column] !== undefined) column += 1;
+      for (let below = at; below < at + cell.rowSpan; below += 1) rows[below][column] = cell.textContent;
+    }
+  });
+  return rows;
+}"""
 
 
 def made_site() -> Site:
@@ -68,7 +91,7 @@ def test_the_frame_of_a_page_of_a_thing_is_small(built: Path) -> None:
         assert len(text.encode()) - len(inner.encode()) < FRAME
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "as told above"), ("zh", "见前文")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Rule as told above"), ("zh", "规则见前文")])
 def test_a_rule_is_told_with_the_first_fact_that_goes_by_it_and_later_ones_lead_there(
     built: Path, lang: str, words: str
 ) -> None:
@@ -83,6 +106,53 @@ def test_a_rule_is_told_with_the_first_fact_that_goes_by_it_and_later_ones_lead_
     assert later
 
 
+def test_a_settled_fact_with_one_statement_of_its_value_shows_the_sentence_and_no_repeats(built: Path) -> None:
+    page = read_page(built / "en" / "thing" / "site-example.html")
+    (fact,) = (one for one in page.find("article") if "4 billion yuan" in one.find("h3")[0].text)
+    (statement,) = fact.find("li")
+    assert [mark.text for mark in statement.find("mark")] == ["4 billion yuan"]
+    assert "It cost 4 billion yuan, the company said." in statement.text
+    words = statement.find("a")[0]
+    assert re.fullmatch(r"\.\./document/doc-\w+\.html#claim-\w+", words.attributes["href"])
+    assert not [e for e in statement.walk() if e.attributes.get("class") in ("chip", "value")]
+    assert "Place" not in fact.text  # the head of the page tells it
+
+
+def test_an_open_fact_marks_each_statement_and_tells_its_value(built: Path) -> None:
+    page = read_page(built / "en" / "thing" / "site-example.html")
+    (fact,) = (one for one in page.find("article") if "24 GWh" in one.text)
+    values = [[a.text for a in one.find("a") if a.attributes.get("class") == "value"] for one in fact.find("li")]
+    assert values == [["24 GWh a year"], ["over 30 GWh a year"]]
+
+
+def test_what_is_the_same_in_rows_below_each_other_is_told_once(built: Path) -> None:
+    (body,) = read_page(built / "en" / "facts.html").find("tbody")
+    spanning = {e.text: int(e.attributes["rowspan"]) for e in body.walk() if "rowspan" in e.attributes}
+    subjects = [e.text for e in body.find("th")]
+    assert spanning["Example Cells, Riverton"] > 1
+    assert len(subjects) == len(set(subjects))
+    assert sum(spanning.get(one, 1) for one in subjects) == len(body.find("tr"))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("path", ["facts.html", "thing/site-example.html"])
+def test_a_table_is_sorted_and_filtered_as_if_every_row_had_its_own_cells(
+    browser: Browser, built: Path, path: str
+) -> None:
+    page = browser.new_page()
+    page.goto((built / "en" / path).as_uri())
+    table = page.locator("table[data-sortable]").first
+    columns, count = table.locator("thead th").count(), table.locator("tbody tr").count()
+    told = table.evaluate(TOLD)
+    for head in range(columns):
+        table.locator("thead button").nth(head).click()
+    assert table.locator("tbody [rowspan]:not([rowspan='1'])").count() == 0
+    rows = table.evaluate("(one) => [...one.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent))")
+    assert len(rows) == count
+    assert sorted(rows) == sorted(told)
+    page.close()
+
+
 def test_the_address_of_a_source_stands_with_the_first_statement_of_it(built: Path) -> None:
     for page in (built / "en" / "thing").glob("*.html"):
         origins = [one for one in read_page(page).find("p") if one.attributes.get("class") == "origin"]
@@ -91,13 +161,31 @@ def test_the_address_of_a_source_stands_with_the_first_statement_of_it(built: Pa
         assert all(one.find("a") for one in origins)
 
 
-def test_without_a_script_the_navigation_of_a_thing_leads_to_the_lists_on_the_front_page(built: Path) -> None:
-    navigation = read_page(built / "en" / "thing" / "site-example.html").find("header")[0].find("nav")[0]
-    assert [a.attributes["href"] for a in navigation.find("a")] == [
+def test_without_a_script_a_thing_leads_to_the_front_page_its_list_and_the_other_language(built: Path) -> None:
+    page = read_page(built / "en" / "thing" / "site-example.html")
+    (header,) = page.find("header")
+    assert [a.attributes["href"] for a in header.find("a")] == [
         "../index.html",
-        *(f"../index.html#{group}" for group in GROUPS),
+        "../../zh/thing/site-example.html",
+        "../index.html",
     ]
-    assert [a.text for a in navigation.find("a") if "aria-current" in a.attributes] == ["Ledger"]
+    (language,) = (a for a in header.find("a") if a.attributes.get("class") == "language")
+    assert (language.attributes["rel"], language.attributes["hreflang"]) == ("alternate", "zh-Hans")
+    assert page.find("main")[0].find("a")[0].attributes["href"] == "../things.html"
+    assert "Edition" in page.find("footer")[0].text
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_with_a_script_the_frame_of_a_thing_is_that_of_every_page(browser: Browser, built: Path, lang: str) -> None:
+    page = browser.new_page()
+    frames = []
+    for path in ("things.html", "thing/site-example.html"):
+        page.goto((built / lang / path).as_uri())
+        frames.append(page.evaluate(FRAMED))
+    assert frames[0] == frames[1]
+    assert len(frames[0]["links"]) > 20
+    page.close()
 
 
 @pytest.mark.browser

@@ -6,13 +6,14 @@ A script that sorts or filters such a table gives each row its own cell again (`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: what stands in it as HTML, its attributes, its tag; one that `spans` stands once for equal ones below."""
+class Cell(NamedTuple):
+    """A cell: what stands in it as HTML, its attributes, its tag; those of a column that `spans` stand once for equal
+    ones below.
+    """
 
     text: str
     more: str = ""
@@ -31,18 +32,20 @@ def write_rows(groups: Iterable[Sequence[Sequence[Cell]]]) -> str:
 
 
 def _write_group(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
-    lengths = [_measure(column) for column in zip(*rows, strict=True)]
-    for number, row in enumerate(rows):
-        told = (_write(cell, lengths[at][number]) for at, cell in enumerate(row) if lengths[at][number])
+    lengths = zip(*map(_measure, zip(*rows, strict=True)), strict=True)
+    for row, counts in zip(rows, lengths, strict=True):
+        told = [_write(cell, count) for cell, count in zip(row, counts, strict=True) if count]
         yield f"<tr>{''.join(told)}"
 
 
 def _measure(column: Sequence[Cell]) -> list[int]:
     """For each cell of a column how many rows it takes up; none where the one above it stands for it."""
+    if not column[0].spans:
+        return [1] * len(column)
     found: list[int] = []
     for cell, run in groupby(column):
         count = len(list(run))
-        found += [count, *[0] * (count - 1)] if cell.spans and cell.text else [1] * count
+        found += [count, *[0] * (count - 1)] if cell.text else [1] * count
     return found
 
 

@@ -26,6 +26,7 @@ from gigawatch.site.word import say_if_known, speak, tell_retelling
 
 if TYPE_CHECKING:
     from gigawatch.site.page import Site, Voice
+    from gigawatch.site.thing import Mentioned
 
 MOST_NAMES = 1 << 14
 RETOLD, QUOTED = ('<div class="words retold"', "</div>"), ("<blockquote", "</blockquote>")
@@ -52,6 +53,9 @@ class Writer:
             "fact_rows": lambda told: Markup(write_rows([[self._row(one) for one in told]])),
             "fact_lines": lambda facts, tell: Markup(self._lines(facts, tell, go)),
             "quantity_rows": lambda claims, tell: Markup(write_rows([[self._quantity(c, tell, go) for c in claims]])),
+            "mention": lambda one, shown: Markup(self._mention(one, shown, go)),
+            "thing_link": lambda thing: Markup(self._thing(thing, go)),
+            "outside": lambda address: Markup(_outside(address)),
             "marked": lambda passage: Markup(self._marked(passage, go)),
         }
 
@@ -104,6 +108,17 @@ class Writer:
             f"<a class=value href={address}>{escape(one.value)}</a>{reason}</p>"
             f"{quoted}{self._origin(one, source)}{place}"
         )
+
+    def _mention(self, one: Mentioned, shown: str, go: Callable[[str], str]) -> str:
+        """A document that names a thing, and under which names where it does so otherwise than it is `shown`."""
+        document = one.document
+        address = quote(go(self._site.plan.address(Ref(RefKind.CLAIM, one.first), self._lang)))
+        who = tell_retelling(document.publisher, self._lang) if document.retold else document.publisher or ""
+        day = tell_period(document.published.isoformat(), self._lang) if document.published else ""
+        names = f"{self._say('named')} {escape(' / '.join(one.surfaces))}" if one.surfaces != (shown,) else ""
+        told = " · ".join(part for part in (escape(who), day, names) if part)
+        tongue = self._snippets["tongue"](document.language)
+        return f"<li><a href={address}{tongue}>{escape(document.title or document.path)}</a><br><small>{told}</small>"
 
     def _origin(self, one: Statement, address: str) -> str:
         words = one.evidence
