@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +17,7 @@ from gigawatch.report.wording import perimeter
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import name_part
 from gigawatch.site.plan import cut
+from gigawatch.site.snippet import choice
 from gigawatch.site.word import speak
 
 FACTS_IN_A_TABLE = 1000
@@ -44,7 +45,7 @@ class Statement:
 class Told:
     """A fact with everything that explains it, ready to be shown; its measure, value and scope in words.
 
-    `is_first_of_rule`: no fact before it on the page goes by the same rule.
+    `is_first_of_rule`: no fact before it on the page was chosen by the same rule.
     """
 
     fact: Fact
@@ -117,8 +118,17 @@ def _tell(site: Site, voice: Voice, fact: Fact, rules: set[str], sources: set[st
     findings = tuple((check.kind, check.severity, tell_finding(check, pen)) for check in found.findings)
     measure, value, scope = tell_line(pen, fact)
     is_first = found.rule.name not in rules
-    rules.add(found.rule.name)
+    if not is_told_by_one(fact, value, statements):
+        rules.add(found.rule.name)
     return Told(fact, measure, value, scope, found, statements, findings, is_first)
+
+
+def is_told_by_one(fact: Fact, value: str, statements: Sequence[Statement]) -> bool:
+    """True of a settled fact with one statement that gives the very value: the words of its source say all."""
+    if len(statements) != 1:
+        return False
+    (one,) = statements
+    return choice(fact, one.candidate) == "kept" and one.value == value
 
 
 def statement_value(pen: Pen, ref: Ref) -> str:

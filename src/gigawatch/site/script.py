@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from gigawatch.site.render import GROUPS, MORE, file_of
+from gigawatch.quantity.telling import tell_period
+from gigawatch.site.render import FRONT, GROUPS, MORE, file_of
 from gigawatch.site.word import Speak, speak
+
+if TYPE_CHECKING:
+    from gigawatch.report.publication import Publication
 
 ASSETS = Path(__file__).parent / "asset"
 PARTS = ("site.js", "search.js", "live.js")
@@ -36,16 +41,22 @@ WORDS = {
 }
 
 
-def tell_script(lang: str) -> str:
-    """The script of a language: one file, so that a page asks for one."""
+def tell_script(lang: str, publication: Publication) -> str:
+    """The script of a language: one file, so that a page asks for one. It tells of which edition the pages are."""
     say = speak(lang)
-    words = {name: say(key) for name, key in WORDS.items()}
     groups = [(say(f"group.{group}"), _entries(say, names)) for group, names in GROUPS.items()]
-    told = json.dumps({**words, "groups": groups, "pages": _entries(say, MORE)}, ensure_ascii=False)
+    edition, dated = publication.edition or "", publication.dated or ""
+    told = {
+        **{name: say(key) for name, key in WORDS.items()},
+        "front": _entries(say, (FRONT,))[0],
+        "groups": groups,
+        "pages": _entries(say, MORE),
+        "edition": [say("edition"), edition] if edition else None,
+        "dated": [say("dated"), dated, tell_period(dated, lang)] if dated else None,
+    }
     parts = [(ASSETS / name).read_text(encoding="utf-8") for name in PARTS]
-    return "\n".join(
-        ['"use strict";', f"const siteWords = {told};", "const siteScript = document.currentScript.src;", *parts]
-    )
+    words = f"const siteWords = {json.dumps(told, ensure_ascii=False)};"
+    return "\n".join(['"use strict";', words, "const siteScript = document.currentScript.src;", *parts])
 
 
 def _entries(say: Speak, names: Iterable[str]) -> list[tuple[str, str, str]]:

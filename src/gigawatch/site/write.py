@@ -110,7 +110,7 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         written += [wait() for wait in begun]
     shutil.copytree(script.ASSETS, folder / "asset", ignore=shutil.ignore_patterns(*script.PARTS))
     for lang in site.languages:
-        (folder / lang / script.FILE).write_text(script.tell_script(lang), encoding="utf-8")
+        (folder / lang / script.FILE).write_text(script.tell_script(lang, site.publication), encoding="utf-8")
         write_changes(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name

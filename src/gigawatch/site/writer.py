@@ -17,7 +17,7 @@ from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Ref, RefKind
 from gigawatch.site.document import Segment
-from gigawatch.site.fact import Statement, Told
+from gigawatch.site.fact import Statement, Told, is_told_by_one
 from gigawatch.site.path import name_file
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.row import Cell, write_rows
@@ -60,14 +60,17 @@ class Writer:
         }
 
     def _article(self, told: Told, go: Callable[[str], str]) -> str:
-        """A fact with its statements, the kept one first, what was found about it and the rule that settled it."""
-        is_plain = _is_told_by_one(told)
+        """A fact with its statements, the kept one first, what was found about it and the rule that settled it.
+
+        Where one statement is all that there is, no rule chose.
+        """
+        is_plain = is_told_by_one(told.fact, told.value, told.statements)
         statements = "".join(self._statement(told.fact, one, go, is_plain=is_plain) for one in told.statements)
         findings = "".join(self._finding(*one) for one in told.findings)
         return (
             f"<article class=fact id={name_file(told.fact.id)}><h3>{escape(told.measure)}{self._colon}"
             f"<strong>{escape(told.value)}</strong></h3><p class=about>{' · '.join(self._about(told, go))}"
-            f"<ol>{statements}</ol>{findings}<p class=rule{self._rule(told)}</article>"
+            f"<ol>{statements}</ol>{findings}{'' if is_plain else self._rule(told)}</article>"
         )
 
     def _about(self, told: Told, go: Callable[[str], str]) -> Iterable[str]:
@@ -125,7 +128,7 @@ class Writer:
         who = tell_retelling(words.publisher, self._lang) if words.retold else words.publisher or ""
         day = tell_period(words.published, self._lang) if words.published else ""
         told = "".join(f" · {escape(part)}" for part in (who, day) if part)
-        return f"<p class=origin><a href={address}>{escape(words.title)}</a>{told}"
+        return f"<p><a href={address}>{escape(words.title)}</a>{told}"
 
     def _finding(self, kind: str, severity: str, text: str) -> str:
         name = say_if_known(f"finding.{kind}", self._lang) or kind
@@ -136,8 +139,8 @@ class Writer:
         rule = told.explanation.rule
         name, text = name_file(rule.name), rule.text_zh if self._lang == "zh" else rule.text_en
         if told.is_first_of_rule:
-            return f" id=rule-{name}><b>{self._say('rule')}</b> · {escape(text)}</p>"
-        return f"><a href=#rule-{name}>{self._say('rule.above')}</a></p>"
+            return f"<p class=rule id=rule-{name}><b>{self._say('rule')}</b> · {escape(text)}</p>"
+        return f"<p class=rule><a href=#rule-{name}>{self._say('rule.above')}</a></p>"
 
     def _row(self, told: Told) -> list[Cell]:
         """A fact in the table of its thing."""
@@ -216,14 +219,6 @@ class Writer:
         if thing not in self._site.ledger.entities:
             return self._name(thing)
         return f"<a href={quote(go(f'{self._lang}/{thing_path(thing)}'))}>{self._name(thing)}</a>"
-
-
-def _is_told_by_one(told: Told) -> bool:
-    """True of a settled fact with one statement that gives the very value: the words of its source say all."""
-    if len(told.statements) != 1:
-        return False
-    (one,) = told.statements
-    return choice(told.fact, one.candidate) == "kept" and one.value == told.value
 
 
 def _amount(value: float, address: str, words: str) -> Cell:

@@ -135,16 +135,28 @@ function fillGroup([title, pages], section) {
   return make("li", make("details", [summary, make("ul", entries)], { name: "group" }));
 }
 
+function tellEdition() {
+  const [edition, dated] = [siteWords.edition, siteWords.dated];
+  return [
+    ...(edition ? [`${edition[0]} `, make("code", edition[1])] : []),
+    ...(edition && dated ? [" · "] : []),
+    ...(dated ? [`${dated[0]} `, make("time", dated[2], { datetime: dated[1] })] : []),
+  ];
+}
+
 function fillFrame(nav) {
   const box = { type: "search", name: "q", "aria-label": siteWords.search, placeholder: siteWords.search, maxlength: "200" };
   const search = { class: "search", role: "search", action: new URL("search.html", siteScript) };
   document.querySelector(".search").replaceWith(make("form", make("input", [], box), search));
-  nav.querySelector(".groups").append(...siteWords.groups.map((group) => fillGroup(group, nav.dataset.here)));
-  const foot = document.querySelector(".bottom");
-  foot.prepend(make("nav", make("ul", siteWords.pages.map((page) => make("li", leadTo(page)))), { "aria-label": siteWords.more }));
-  foot.append(make("p", siteWords.footer));
+  const groups = siteWords.groups.map((group) => fillGroup(group, nav.dataset.here));
+  nav.append(make("ul", [make("li", leadTo(siteWords.front)), ...groups], { class: "groups" }));
+  const further = make("ul", siteWords.pages.map((page) => make("li", leadTo(page))));
+  document.querySelector(".bottom").append(
+    make("nav", further, { "aria-label": siteWords.more }), make("p", tellEdition()), make("p", siteWords.footer),
+  );
   const feed = { rel: "alternate", type: "application/atom+xml", href: new URL("feed.xml", siteScript) };
-  document.head.append(make("link", [], feed));
+  const icon = { rel: "icon", href: new URL("../asset/icon.svg", siteScript) };
+  document.head.append(make("link", [], feed), make("link", [], icon));
 }
 
 for (const nav of document.querySelectorAll(".top nav[data-here]")) fillFrame(nav);
