@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 from gigawatch.ledger import Evidence, Explanation, explain
 from gigawatch.model import Candidate, Fact, Observation, period_order
@@ -39,6 +40,11 @@ class Statement:
     is_cell: bool
     reason: str
     is_first: bool = True
+
+    @property
+    def text(self) -> str:
+        """The sentence as its source has it."""
+        return f"{self.evidence.before}{self.evidence.surface}{self.evidence.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,37 @@ def is_told_by_one(fact: Fact, value: str, statements: Sequence[Statement]) -> b
         return False
     (one,) = statements
     return choice(fact, one.candidate) == "kept" and one.value == value
+
+
+def group_told(told: Iterable[Told]) -> list[list[Told]]:
+    """Facts by the sentence that tells them, where nothing else does and each has words of its own in it; every other
+    fact alone.
+    """
+    groups: dict[tuple[str, ...], list[Told]] = {}
+    for one in told:
+        groups.setdefault(_place_of_words(one), []).append(one)
+    return [part for group in groups.values() for part in _keep_apart(group)]
+
+
+def spans_of(group: Iterable[Told]) -> Iterator[tuple[int, int, Statement]]:
+    """Where in their sentence the first statement of each fact has its words."""
+    for one in group:
+        first = one.statements[0]
+        start = len(first.evidence.before)
+        yield start, start + len(first.evidence.surface), first
+
+
+def _place_of_words(told: Told) -> tuple[str, ...]:
+    """The document and sentence of a fact that one sentence tells, else the fact."""
+    if not is_told_by_one(told.fact, told.value, told.statements) or told.statements[0].is_cell:
+        return (told.fact.id,)
+    return told.statements[0].evidence.source, told.statements[0].text
+
+
+def _keep_apart(group: list[Told]) -> list[list[Told]]:
+    """A group as it is, or each of its facts alone where their words overlap."""
+    spans = sorted((start, end) for start, end, _ in spans_of(group)) if len(group) > 1 else []
+    return [group] if all(end <= start for (_, end), (start, _) in pairwise(spans)) else [[one] for one in group]
 
 
 def statement_value(pen: Pen, ref: Ref) -> str:

@@ -6,7 +6,7 @@ long for them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -17,7 +17,7 @@ from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Ref, RefKind
 from gigawatch.site.document import Segment
-from gigawatch.site.fact import Statement, Told, is_told_by_one
+from gigawatch.site.fact import Statement, Told, group_told, is_told_by_one, spans_of
 from gigawatch.site.path import name_file
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.row import Cell, write_rows
@@ -49,7 +49,7 @@ class Writer:
         from markupsafe import Markup
 
         return {
-            "fact_article": lambda told: Markup(self._article(told, go)),
+            "fact_articles": lambda told: Markup("".join(self._article(group, go) for group in group_told(told))),
             "fact_rows": lambda told: Markup(write_rows([[self._row(one) for one in told]])),
             "fact_lines": lambda facts, tell: Markup(self._lines(facts, tell, go)),
             "quantity_rows": lambda claims, tell: Markup(write_rows([[self._quantity(c, tell, go) for c in claims]])),
@@ -59,19 +59,48 @@ class Writer:
             "marked": lambda passage: Markup(self._marked(passage, go)),
         }
 
-    def _article(self, told: Told, go: Callable[[str], str]) -> str:
-        """A fact with its statements, the kept one first, what was found about it and the rule that settled it.
-
-        Where one statement is all that there is, no rule chose.
+    def _article(self, group: Sequence[Told], go: Callable[[str], str]) -> str:
+        """A fact with its statements, the kept one first, what was found about it and the rule that settled it; or
+        several facts that one sentence tells, with that sentence once. Where one statement is all, no rule chose.
         """
+        (told, *more) = group
+        heads = (self._head(one, go, is_one_of_many=bool(more)) for one in group)
+        if more:
+            return f"<article class=fact>{''.join(heads)}<ol>{self._sentence(group, go)}</ol></article>"
         is_plain = is_told_by_one(told.fact, told.value, told.statements)
         statements = "".join(self._statement(told.fact, one, go, is_plain=is_plain) for one in told.statements)
-        findings = "".join(self._finding(*one) for one in told.findings)
+        rule = "" if is_plain else self._rule(told)
+        findings = self._findings(told)
         return (
-            f"<article class=fact id={name_file(told.fact.id)}><h3>{escape(told.measure)}{self._colon}"
-            f"<strong>{escape(told.value)}</strong></h3><p class=about>{' · '.join(self._about(told, go))}"
-            f"<ol>{statements}</ol>{findings}{'' if is_plain else self._rule(told)}</article>"
+            f"<article class=fact id={name_file(told.fact.id)}>{''.join(heads)}<ol>{statements}</ol>"
+            f"{findings}{rule}</article>"
         )
+
+    def _head(self, told: Told, go: Callable[[str], str], *, is_one_of_many: bool) -> str:
+        """What a fact is; one of many in an article is marked itself, and what was found about it follows at once."""
+        own, findings = (f" id={name_file(told.fact.id)}", self._findings(told)) if is_one_of_many else ("", "")
+        return (
+            f"<h3{own}>{escape(told.measure)}{self._colon}<strong>{escape(told.value)}</strong></h3>"
+            f"<p class=about>{' · '.join(self._about(told, go))}{findings}"
+        )
+
+    def _sentence(self, group: Sequence[Told], go: Callable[[str], str]) -> str:
+        """The one sentence that tells several facts, the words of each leading to their claim."""
+        first = group[0].statements[0]
+        text, told, done = first.text, "", 0
+        for start, end, one in sorted(spans_of(group), key=lambda span: span[:2]):
+            address = quote(go(self._site.plan.address(one.ref, self._lang)))
+            told += f"{escape(text[done:start])}<mark><a href={address}>{escape(text[start:end])}</a></mark>"
+            done = end
+        address = quote(go(self._site.plan.address(first.ref, self._lang)))
+        is_first = any(one.is_first for fact in group for one in fact.statements)
+        place = f" · {_outside(first.evidence.url)}" if first.evidence.url and is_first else ""
+        start_tag, end_tag = RETOLD if first.evidence.retold else QUOTED
+        tongue = self._snippets["tongue"](first.lang)
+        return f"<li>{start_tag}{tongue}>{told}{escape(text[done:])}{end_tag}{self._origin(first, address)}{place}"
+
+    def _findings(self, told: Told) -> str:
+        return "".join(self._finding(*one) for one in told.findings)
 
     def _about(self, told: Told, go: Callable[[str], str]) -> Iterable[str]:
         """What is known of a fact; what the head of the page or its only statement tells stands there alone."""

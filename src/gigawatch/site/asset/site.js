@@ -166,7 +166,8 @@ if (first && location.hash.includes("=")) location.replace(first.href + location
 
 for (const group of document.querySelectorAll(".top details")) closeAway(group);
 for (const about of document.querySelectorAll(".fact > .about")) {
-  const attributes = { class: "permalink", href: `#${about.parentElement.id}`, "aria-label": siteWords.permalink };
+  const id = about.previousElementSibling.id || about.parentElement.id;
+  const attributes = { class: "permalink", href: `#${id}`, "aria-label": siteWords.permalink };
   about.append(make("a", "#", attributes));
 }
 for (const table of document.querySelectorAll("table[data-sortable]")) {
