@@ -34,6 +34,7 @@ WORDS = {
     "later": "live.later",
     "here": "group.here",
     "search": "search",
+    "navigation": "navigation",
     "more": "more",
     "footer": "footer",
     "day": "then.day",

@@ -80,8 +80,8 @@ class Writer:
         """What a fact is; one of many in an article is marked itself, and what was found about it follows at once."""
         own, findings = (f" id={name_file(told.fact.id)}", self._findings(told)) if is_one_of_many else ("", "")
         return (
-            f"<h3{own}>{escape(told.measure)}{self._colon}<strong>{escape(told.value)}</strong></h3>"
-            f"<p class=about>{' · '.join(self._about(told, go))}{findings}"
+            f"<h3{own}>{escape(told.measure)}{self._colon}<b>{escape(told.value)}</b></h3>"
+            f"<p>{' · '.join(self._about(told, go))}{findings}"
         )
 
     def _sentence(self, group: Sequence[Told], go: Callable[[str], str]) -> str:
@@ -92,12 +92,12 @@ class Writer:
             address = quote(go(self._site.plan.address(one.ref, self._lang)))
             told += f"{escape(text[done:start])}<mark><a href={address}>{escape(text[start:end])}</a></mark>"
             done = end
-        address = quote(go(self._site.plan.address(first.ref, self._lang)))
+        source = quote(go(f"{self._lang}/{document_path(first.evidence.source)}"))
         is_first = any(one.is_first for fact in group for one in fact.statements)
         place = f" · {_outside(first.evidence.url)}" if first.evidence.url and is_first else ""
         start_tag, end_tag = RETOLD if first.evidence.retold else QUOTED
         tongue = self._snippets["tongue"](first.lang)
-        return f"<li>{start_tag}{tongue}>{told}{escape(text[done:])}{end_tag}{self._origin(first, address)}{place}"
+        return f"<li>{start_tag}{tongue}>{told}{escape(text[done:])}{end_tag}{self._origin(first, source)}{place}"
 
     def _findings(self, told: Told) -> str:
         return "".join(self._finding(*one) for one in told.findings)
@@ -180,7 +180,7 @@ class Writer:
             self._when(fact.valid_on),
             Cell(self._snippets["status"](fact.status)),
             Cell(escape(told.scope), spans=True),
-            Cell(self._verdict(fact)),
+            Cell(self._verdict(fact), spans=True),
         ]
 
     def _lines(self, facts: Iterable[Fact], tell: Tell[Fact], go: Callable[[str], str]) -> str:
@@ -199,7 +199,7 @@ class Writer:
             Cell(self._snippets["status"](fact.status)),
             Cell(self._thing(fact.place, go), spans=True),
             Cell(escape(scope), spans=True),
-            Cell(self._verdict(fact)),
+            Cell(self._verdict(fact), spans=True),
         ]
 
     def _quantity(self, claim: QuantityClaim, tell: Tell[QuantityClaim], go: Callable[[str], str]) -> list[Cell]:
@@ -252,7 +252,7 @@ class Writer:
 
 def _amount(value: float, address: str, words: str) -> Cell:
     """A value that leads somewhere, in a cell that a table can be sorted by."""
-    return Cell(f"<a href={quote(address)}>{escape(words)}</a>", f" class=num data-sort={order(value)}")
+    return Cell(f"<a href={quote(address)}>{escape(words)}</a>", f" data-sort={order(value)}")
 
 
 def _outside(address: str) -> str:

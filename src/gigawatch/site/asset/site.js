@@ -144,28 +144,28 @@ function tellEdition() {
   ];
 }
 
-function fillFrame(nav) {
+function fillFrame(header) {
   const box = { type: "search", name: "q", "aria-label": siteWords.search, placeholder: siteWords.search, maxlength: "200" };
   const search = { class: "search", role: "search", action: new URL("search.html", siteScript) };
-  document.querySelector(".search").replaceWith(make("form", make("input", [], box), search));
-  const groups = siteWords.groups.map((group) => fillGroup(group, nav.dataset.here));
-  nav.append(make("ul", [make("li", leadTo(siteWords.front)), ...groups], { class: "groups" }));
+  header.insertBefore(make("form", make("input", [], box), search), header.querySelector(".language"));
+  const groups = siteWords.groups.map((group) => fillGroup(group, header.dataset.here));
+  const entries = make("ul", [make("li", leadTo(siteWords.front)), ...groups], { class: "groups" });
+  header.append(make("nav", entries, { "aria-label": siteWords.navigation }));
   const further = make("ul", siteWords.pages.map((page) => make("li", leadTo(page))));
-  document.querySelector(".bottom").append(
-    make("nav", further, { "aria-label": siteWords.more }), make("p", tellEdition()), make("p", siteWords.footer),
-  );
+  const foot = [make("nav", further, { "aria-label": siteWords.more }), make("p", tellEdition()), make("p", siteWords.footer)];
+  document.querySelector("main").after(make("footer", foot, { class: "bottom" }));
   const feed = { rel: "alternate", type: "application/atom+xml", href: new URL("feed.xml", siteScript) };
   const icon = { rel: "icon", href: new URL("../asset/icon.svg", siteScript) };
   document.head.append(make("link", [], feed), make("link", [], icon));
 }
 
-for (const nav of document.querySelectorAll(".top nav[data-here]")) fillFrame(nav);
+for (const header of document.querySelectorAll(".top[data-here]")) fillFrame(header);
 // A choice among plants that stands in the address is made on the first part of their table.
 const first = document.querySelector("a[data-choose]");
 if (first && location.hash.includes("=")) location.replace(first.href + location.hash);
 
 for (const group of document.querySelectorAll(".top details")) closeAway(group);
-for (const about of document.querySelectorAll(".fact > .about")) {
+for (const about of document.querySelectorAll(".fact > h3 + p")) {
   const id = about.previousElementSibling.id || about.parentElement.id;
   const attributes = { class: "permalink", href: `#${id}`, "aria-label": siteWords.permalink };
   about.append(make("a", "#", attributes));
