@@ -280,7 +280,9 @@ def test_colours_are_named_in_one_place_only() -> None:
 def test_style_and_script_ask_for_nothing_from_elsewhere() -> None:
     for name in ("site.css", "site.js"):
         text = (ASSET / name).read_text(encoding="utf-8")
-        assert not re.search(r"https?://|url\((?!\"icon\.svg\"\))|@import|fetch\(|XMLHttpRequest|localStorage|innerHTML", text), name
+        assert not re.search(
+            r"https?://|url\((?!\"icon\.svg\"\))|@import|fetch\(|XMLHttpRequest|localStorage|innerHTML", text
+        ), name
 
 
 @pytest.mark.parametrize(

@@ -114,9 +114,7 @@ def _find_alike(computations: Iterable[Computation]) -> dict[str, Computation]:
     return {key: first for key, first in first_of.items() if key != first.id}
 
 
-def _computation_parts(
-    computations: Iterable[Computation], alike: Container[str]
-) -> Iterator[tuple[Computation, ...]]:
+def _computation_parts(computations: Iterable[Computation], alike: Container[str]) -> Iterator[tuple[Computation, ...]]:
     """Computations in parts whose inputs, as far as they are listed, together are not too many for one page."""
     part: list[Computation] = []
     inputs = 0

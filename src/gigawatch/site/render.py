@@ -37,7 +37,7 @@ from gigawatch.site.path import (
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
-from gigawatch.site.snippet import make_snippets, quote, tell_less, tell_verdict
+from gigawatch.site.snippet import bare_addresses, make_snippets, quote, tell_less, tell_verdict
 from gigawatch.site.word import NAMES, name_unit_of, say_if_known, speak, tell_retelling
 from gigawatch.site.writer import Writer
 from gigawatch.vocab import label, terms
@@ -59,11 +59,7 @@ FILES = {"front": "index.html"}
 LISTED = frozenset(FILES.get(name, f"{name}.html") for names in ((FRONT,), *GROUPS.values()) for name in names)
 """The pages that the navigation lists."""
 LEAVES = frozenset(("thing", "document", "cell"))
-"""Folders of the many pages, whose navigation is short: a script fills it, without one it leads to the front page."""
-ADDRESS = re.compile(
-    r"""\b(href|src|hreflang|lang|data-here)="\{\{ ((?:to|to_ref|to_fact|to_claim|to_thing|to_document|root)\([^{}]*\)"""
-    r"""|tag|other_tag|other_path|here\.section) \}\}\""""
-)
+"""Folders of the many pages, whose frame is short: a script fills it in, without one it leads to the front page."""
 SAID = re.compile(r"""\{\{ say\((["'])([\w.-]+)\1\) \}\}""")
 
 
@@ -87,15 +83,6 @@ def fill_words(source: str, lang: str) -> str:
     """
     say = speak(lang)
     return SAID.sub(lambda said: escape(say(said[2])), source)
-
-
-def bare_addresses(source: str) -> str:
-    """A template whose addresses stand in quotation marks only where they need them.
-
-    >>> bare_addresses('<a href="{{ to(path) }}">')
-    '<a href={{ quote(to(path)) }}>'
-    """
-    return ADDRESS.sub(r"\1={{ quote(\2) }}", source)
 
 
 def render_page(site: Site, lang: str, page: Page) -> str:

@@ -6,8 +6,11 @@ A script that sorts or filters such a table gives each row its own cell again (`
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from itertools import groupby
 from typing import NamedTuple
+
+from gigawatch.site.snippet import order, quote
 
 
 class Cell(NamedTuple):
@@ -19,6 +22,11 @@ class Cell(NamedTuple):
     more: str = ""
     tag: str = "td"
     spans: bool = False
+
+
+def amount(value: float, address: str, words: str) -> Cell:
+    """A value that leads somewhere, in a cell that a table can be sorted by."""
+    return Cell(f"<a href={quote(address)}>{escape(words)}</a>", f" data-sort={order(value)}")
 
 
 def write_rows(groups: Iterable[Sequence[Sequence[Cell]]]) -> str:

@@ -11,10 +11,16 @@ from gigawatch.ledger import LeftOut, Reason
 from gigawatch.ledger.part import Lessened, tell_lessened
 from gigawatch.model import Candidate, Fact, Settlement
 from gigawatch.quantity.telling import machine_date, tell_period
+from gigawatch.report.address import is_web_address
 from gigawatch.site.word import speak
 from gigawatch.vocab import label
 
 PLAIN = re.compile(r"[\w./#:;,%+*()-]+", re.ASCII)
+CALLS = "to|to_ref|to_fact|to_claim|to_thing|to_document|root"
+ADDRESS = re.compile(
+    rf"""\b(href|src|hreflang|lang|data-here)="\{{\{{ """
+    rf"""((?:{CALLS})\([^{{}}]*\)|tag|other_tag|other_path|here\.section) \}}\}}\""""
+)
 COLOURED = frozenset(("operating", "full_capacity", "delayed", "suspended", "cancelled", "closed"))
 """The statuses that have a colour of their own (site.css)."""
 KEPT = 1 << 12  # different ones of a kind, of each language
@@ -30,7 +36,6 @@ def make_snippets(lang: str) -> Mapping[str, Callable[..., str]]:
 
     return {
         "day_of": keep(lambda iso: _tell_time(iso, lang)),
-        "time_of": lru_cache(maxsize=KEPT)(lambda iso: _tell_year(iso, lang) or (_tell_time(iso, lang), _tell_order(iso))),
         "status": keep(lambda code: _tell_status(code, lang)),
         "tongue": keep(lambda spoken: "" if spoken in (None, "", lang) else f" lang={quote(str(spoken))}"),
         "order": order,
@@ -86,11 +91,12 @@ def _tell_time(iso: str | None, lang: str) -> str:
     return f"<time>{words}</time>" if words == date else f"<time datetime={date}>{words}</time>"
 
 
-def _tell_year(iso: str | None, lang: str) -> tuple[str, str] | None:
-    """A year alone in a cell, and what it is sorted by where its words are no number; None for every other period."""
+@lru_cache(maxsize=KEPT)
+def tell_cell(iso: str | None, lang: str) -> tuple[str, str]:
+    """A period in a cell, and what the cell is sorted by where its words do not tell that; a year stands as it is."""
     year = machine_date(iso)
     if len(year) != len("2023"):
-        return None
+        return _tell_time(iso, lang), _tell_order(iso)
     words = tell_period(iso, lang)
     return escape(words), "" if words == year else f" data-sort={year}"
 
@@ -114,3 +120,20 @@ def quote(value: str) -> str:
     ('../a.html#b', '"a.html?as_of=2022-08-01"')
     """
     return value if PLAIN.fullmatch(value) else f'"{escape(value)}"'
+
+
+def bare_addresses(source: str) -> str:
+    """A template whose addresses stand in quotation marks only where they need them.
+
+    >>> bare_addresses('<a href="{{ to(path) }}">')
+    '<a href={{ quote(to(path)) }}>'
+    """
+    return ADDRESS.sub(r"\1={{ quote(\2) }}", source)
+
+
+def outside(address: str) -> str:
+    """An address outside, a link only where it is one of the web."""
+    told = escape(address)
+    if not is_web_address(address):
+        return f"<span class=address>{told}</span>"
+    return f'<a class=outside href={quote(address)} rel="noopener nofollow noreferrer">{told}</a>'

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from gigawatch.model import Fact, QuantityClaim
 from gigawatch.quantity.telling import tell_period
-from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Ref, RefKind
 from gigawatch.site.document import Segment
 from gigawatch.site.fact import Statement, Told, group_told, is_told_by_one, spans_of
 from gigawatch.site.path import name_file
 from gigawatch.site.plan import document_path, thing_path
-from gigawatch.site.row import Cell, write_rows
-from gigawatch.site.snippet import choice, make_snippets, order, quote, tell_less, tell_verdict
+from gigawatch.site.row import Cell, amount, write_rows
+from gigawatch.site.snippet import choice, make_snippets, outside, quote, tell_cell, tell_less, tell_verdict
 from gigawatch.site.word import say_if_known, speak, tell_retelling
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Writer:
             "quantity_rows": lambda claims, tell: Markup(write_rows([[self._quantity(c, tell, go) for c in claims]])),
             "mention": lambda one, shown: Markup(self._mention(one, shown, go)),
             "thing_link": lambda thing: Markup(self._thing(thing, go)),
-            "outside": lambda address: Markup(_outside(address)),
+            "outside": lambda address: Markup(outside(address)),
             "marked": lambda passage: Markup(self._marked(passage, go)),
         }
 
@@ -94,7 +93,7 @@ class Writer:
             done = end
         source = quote(go(f"{self._lang}/{document_path(first.evidence.source)}"))
         is_first = any(one.is_first for fact in group for one in fact.statements)
-        place = f" · {_outside(first.evidence.url)}" if first.evidence.url and is_first else ""
+        place = f" · {outside(first.evidence.url)}" if first.evidence.url and is_first else ""
         start_tag, end_tag = RETOLD if first.evidence.retold else QUOTED
         tongue = self._snippets["tongue"](first.lang)
         return f"<li>{start_tag}{tongue}>{told}{escape(text[done:])}{end_tag}{self._origin(first, source)}{place}"
@@ -127,10 +126,8 @@ class Writer:
         words, mark = one.evidence, choice(fact, one.candidate)
         address, tongue = quote(go(self._site.plan.address(one.ref, self._lang))), self._snippets["tongue"](one.lang)
         start, end = RETOLD if words.retold else QUOTED
-        quoted = (
-            f"{start}{tongue}>{escape(words.before)}<mark>{escape(words.surface)}</mark>{escape(words.after)}{end}"
-        )
-        place = f" · {_outside(words.url)}" if words.url and one.is_first else ""
+        quoted = f"{start}{tongue}>{escape(words.before)}<mark>{escape(words.surface)}</mark>{escape(words.after)}{end}"
+        place = f" · {outside(words.url)}" if words.url and one.is_first else ""
         if is_plain:
             return f"<li>{quoted}{self._origin(one, address)}{place}"
         source = address if one.is_cell else quote(go(f"{self._lang}/{document_path(words.source)}"))
@@ -176,7 +173,7 @@ class Writer:
         fact = told.fact
         return [
             Cell(escape(told.measure), spans=True),
-            _amount(fact.value, f"#{name_file(fact.id)}", told.value),
+            amount(fact.value, f"#{name_file(fact.id)}", told.value),
             self._when(fact.valid_on),
             Cell(self._snippets["status"](fact.status)),
             Cell(escape(told.scope), spans=True),
@@ -188,13 +185,13 @@ class Writer:
         groups = groupby(facts, lambda fact: fact.subject)
         return write_rows([self._line(fact, tell(fact), go) for fact in group] for _, group in groups)
 
-    def _line(self, fact: Fact, words: tuple[str, str, str], go: Callable[[str], str]) -> list[Cell]:
+    def _line(self, fact: Fact, words: tuple[str, ...], go: Callable[[str], str]) -> list[Cell]:
         measure, value, scope = words
         address = go(self._site.plan.address(Ref(RefKind.FACT, fact.id), self._lang))
         return [
             Cell(self._thing(fact.subject, go), " scope=row", "th", spans=True),
             Cell(escape(measure), spans=True),
-            _amount(fact.value, address, value),
+            amount(fact.value, address, value),
             self._when(fact.valid_on),
             Cell(self._snippets["status"](fact.status)),
             Cell(self._thing(fact.place, go), spans=True),
@@ -210,7 +207,7 @@ class Writer:
         said = ((claim.surface, False), (claim.subject, True), (claim.object, True), (claim.place, True))
         return [
             Cell(escape(measure), spans=True),
-            _amount(claim.value, address, value),
+            amount(claim.value, address, value),
             *(Cell(escape(words or ""), tongue if words else "", spans=spans) for words, spans in said),
             self._when(claim.period, spans=True),
             Cell(self._snippets["status"](claim.status), spans=True),
@@ -218,7 +215,8 @@ class Writer:
 
     def _when(self, iso: str | None, *, spans: bool = False) -> Cell:
         """When something is valid, in a cell that a table can be sorted by."""
-        return Cell(*self._snippets["time_of"](iso), spans=spans)
+        text, more = tell_cell(iso, self._lang)
+        return Cell(text, more, spans=spans)
 
     def _marked(self, passage: Iterable[Segment], go: Callable[[str], str]) -> str:
         """A passage of a document with the words of each claim marked."""
@@ -248,16 +246,3 @@ class Writer:
         if thing not in self._site.ledger.entities:
             return self._name(thing)
         return f"<a href={quote(go(f'{self._lang}/{thing_path(thing)}'))}>{self._name(thing)}</a>"
-
-
-def _amount(value: float, address: str, words: str) -> Cell:
-    """A value that leads somewhere, in a cell that a table can be sorted by."""
-    return Cell(f"<a href={quote(address)}>{escape(words)}</a>", f" data-sort={order(value)}")
-
-
-def _outside(address: str) -> str:
-    """An address outside, a link only where it is one of the web."""
-    told = escape(address)
-    if not is_web_address(address):
-        return f"<span class=address>{told}</span>"
-    return f'<a class=outside href={quote(address)} rel="noopener nofollow noreferrer">{told}</a>'
