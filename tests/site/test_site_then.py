@@ -71,7 +71,7 @@ def read(address: str) -> Element:
 
 
 def facts_on(page: Element) -> set[str]:
-    return {e.attributes["id"] for e in page.find("article")}
+    return {e.attributes["id"] for e in page.walk() if e.attributes.get("id", "").startswith("fact-")}
 
 
 def test_a_thing_has_the_facts_that_the_ledger_of_the_day_has_of_it(address: str, book: Observatory) -> None:
