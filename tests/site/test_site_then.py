@@ -71,7 +71,7 @@ def read(address: str) -> Element:
 
 
 def facts_on(page: Element) -> set[str]:
-    return {e.attributes["id"] for e in page.find("article")}
+    return {e.attributes["id"] for e in page.walk() if e.attributes.get("id", "").startswith("fact-")}
 
 
 def test_a_thing_has_the_facts_that_the_ledger_of_the_day_has_of_it(address: str, book: Observatory) -> None:
@@ -326,9 +326,9 @@ def test_a_reader_chooses_a_day_walks_on_in_it_and_comes_back(browser: Browser, 
     page.fill("form.then [name=as_of]", DAY)
     page.click("form.then button")
     assert page.url.endswith(f"?as_of={DAY}")
-    page.click("main table td.num a")
-    assert page.locator("article:target").count() == 1
-    page.click("article:target .origin a >> nth=0")
+    page.click("main table td[data-sort] a")
+    assert page.locator(".fact:target, .fact:has(:target)").count() == 1
+    page.click(":is(.fact:target, .fact:has(:target)) li p a >> nth=0")
     assert "/document/" in page.url or "/cell/" in page.url
     assert f"as_of={DAY}" in page.url
     page.click("a.language")

@@ -19,7 +19,7 @@ from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.superseded import Ends
-from gigawatch.ledger.settle import Settled, settle
+from gigawatch.ledger.settle import Settled, fact_id, settle
 from gigawatch.ledger.state import Standing, State, Stated, source_of
 from gigawatch.ledger.status import Age, Milestone, find_standing
 from gigawatch.ledger.status.age import believed_until
@@ -96,26 +96,47 @@ def write_chronicle(ledger: Ledger, ages: Iterable[Age] = ()) -> Chronicle:
 
 
 def _changes(ledger: Ledger) -> Iterator[Entry]:
-    """Facts that were added, and those that another value or verdict was settled of since."""
+    """Facts that were added, and those that another value or verdict was settled of since.
+
+    A fact all of whose statements became known on one day stands as it was settled; of the others what was known by
+    each day is settled again.
+    """
     groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for item in align(gather_evidence(ledger.material), ledger.material):
         if item.known_on is not None:
             groups[item.key].append(item)
     days: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    whole: dict[str, list[Stated]] = defaultdict(list)
     for key, group in groups.items():
-        for item in group:
-            days[str(item.known_on)].add(key)
+        settled = _settled_at_once(ledger, key, group)
+        if settled is not None:
+            whole[str(group[0].known_on)].append(_stated(ledger, settled))
+        else:
+            for item in group:
+                days[str(item.known_on)].add(key)
     stood: dict[str, Stated] = {}
     series: dict[tuple[str, str], set[str]] = defaultdict(set)  # the facts of a thing and measure that stand so far
-    for day in sorted(days):
+    for day in sorted({*days, *whole}):
         known = (item for key in days[day] for item in groups[key] if str(item.known_on) <= day)
-        fresh = {one.fact.id: _stated(ledger, one) for one in settle(known, ledger.standings)[0]}
+        told = [*whole[day], *(_stated(ledger, one) for one in settle(known, ledger.standings)[0])]
+        fresh = {one.fact.id: one for one in told}
         near = {other for one in fresh.values() for other in series[(one.fact.subject, one.fact.measure)]}
         old = {fact: stood[fact] for fact in near}
         yield from (Entry(day, change) for change in compare_states(_state(old), _state({**old, **fresh})).facts)
         for fact, one in fresh.items():
             stood[fact] = one
             series[(one.fact.subject, one.fact.measure)].add(fact)
+
+
+def _settled_at_once(ledger: Ledger, key: tuple[str, ...], group: Sequence[Evidence]) -> Settled | None:
+    """The fact of a group as the ledger has it, where the group became known on one day and is all that it rests on."""
+    if any(item.known_on != group[0].known_on for item in group):
+        return None
+    fact = ledger.facts.get(fact_id(key))
+    candidates = ledger.candidates.get(fact.id, ()) if fact is not None else ()
+    if fact is None or {one.claim for one in candidates} != {item.claim for item in group}:
+        return None
+    return Settled(fact, candidates, tuple(group))
 
 
 def _stated(ledger: Ledger, settled: Settled) -> Stated:

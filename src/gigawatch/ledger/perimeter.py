@@ -99,6 +99,7 @@ def without_link(code: str | None) -> str | None:
     return replace(parse_perimeter(code), link=None).code
 
 
+@cache
 def tell_perimeter(code: str | None, lang: str) -> str:
     """What a perimeter covers in words; empty for the whole thing.
 

@@ -52,6 +52,11 @@ def settle_groups(groups: Iterable[Sequence[Evidence]], standings: Mapping[str, 
     return [_settle_group(list(weigh(group, standings))) for group in groups]
 
 
+def fact_id(key: tuple[str, ...]) -> str:
+    """The id of the fact that the statements of a key are settled into."""
+    return make_id("fact", *key)
+
+
 def group_evidence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
     """The statements that can agree or conflict, group by group, in a stable order."""
     groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
@@ -124,7 +129,7 @@ def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Sett
 
 def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Settlement) -> Fact:
     return Fact(
-        id=make_id("fact", *winner.key),
+        id=fact_id(winner.key),
         subject=winner.subject,
         measure=winner.measure,
         value=winner.quantity.value,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from gigawatch.model import Quantity
 from gigawatch.outlook.carbon.label import find_label
@@ -14,6 +15,7 @@ from gigawatch.quantity.unit import COUNTED, units
 from gigawatch.vocab import label
 
 DAY = "date"
+REMEMBERED = 1 << 15  # texts: a site prints most of them on several pages
 NUMBER, YEAR, ALONE = r"\d+(?:[.,]\d+)*", r"(?:19|20)\d\d", r"(?<![\w.,/-])"
 RANGES = (
     re.compile(rf"{ALONE}({NUMBER}(?: ?%)?) ?[-–] ?(?={NUMBER} ?%)", re.ASCII),
@@ -22,6 +24,7 @@ RANGES = (
 PER_CENT, MINUS = re.compile(r"(?<=\d) %"), re.compile(r"(?<![\w-])-(?=\d)")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def print_quantity(quantity: Quantity, lang: str) -> str:
     """A quantity as a text prints it, hedge included."""
     if quantity.unit == DAY:
@@ -39,6 +42,7 @@ def _is_counted(top: str, below: str) -> bool:
     return top == "count" or (top in COUNTED and bool(below))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_measure(code: str, lang: str) -> str:
     """The name of a measure of the vocabulary, of a link whose amounts are told, or of a table of the outlook; an
     unlisted code is its own name.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Claim, Document, NarrativeClaim, QuantityClaim
 from gigawatch.report.block import Ref, RefKind
+from gigawatch.site.fact import statement_value
 from gigawatch.site.narrative import tell_narrative
-from gigawatch.site.page import Page, Site
+from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.plan import document_path
 from gigawatch.site.quoting import quote_fields
 from gigawatch.site.rights import permits_text, rights
@@ -53,10 +55,16 @@ def _page(site: Site, lang: str, document: Document, claims: Sequence[Claim]) ->
         "told": [
             tell_narrative(c, lang, quote_fields(c, document, ranges)) for c in claims if isinstance(c, NarrativeClaim)
         ],
+        "tell_quantity": partial(_tell_quantity, site.voices[lang]),
         "quantities": [c for c in claims if isinstance(c, QuantityClaim)],
         "copy_of": site.ledger.material.documents.get(site.ledger.material.copies.get(document.id, "")),
     }
     return Page(document_path(document.id), "document.html", document.title or document.path, values, "sources")
+
+
+def _tell_quantity(voice: Voice, claim: QuantityClaim) -> tuple[str, str]:
+    """The measure and value of a claim in words."""
+    return voice.pen.measure(claim.measure), statement_value(voice.pen, voice.library.statement(claim.id))
 
 
 def split_segments(document: Document, claims: Sequence[Claim], within: Range, site: Site) -> Iterator[Segment]:

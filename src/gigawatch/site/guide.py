@@ -61,7 +61,8 @@ def _alphabet(lang: str) -> list[tuple[str, str]]:
 def _computations(site: Site, lang: str) -> Iterator[Page]:
     parts = site.plan.computations[lang] or ((),)
     for number, part in enumerate(parts, start=1):
-        values = {"computations": part, "number": number, "parts": part_paths("computations", len(parts))}
+        paths = part_paths("computations", len(parts))
+        values = {"computations": part, "alike": site.plan.alike, "number": number, "parts": paths}
         path = f"{name_part('computations', number)}.html"
         yield Page(path, "computations.html", speak(lang)("computations"), values, "computations")
 

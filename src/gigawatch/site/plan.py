@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from gigawatch.site.path import name_file, name_part
 FACTS_ON_A_PAGE = 100
 ROWS_ON_A_PAGE = 800
 INPUTS_ON_A_PAGE = 4000
+MANY_INPUTS = 12  # so many are listed once, with the first computation that is made from them
 
 T = TypeVar("T")
 
@@ -36,7 +37,8 @@ class Plan:
     """`facts` are the parts of each thing's page.
 
     Of the many facts and claims of a ledger it is worked out where they lie; `later` are the facts that do not lie on
-    the first part. `places` says of all else where a reference leads, without the language.
+    the first part. `alike` gives for the computations that are made from the same many things as one before them that
+    first one. `places` says of all else where a reference leads, without the language.
     """
 
     ledger: Ledger
@@ -45,6 +47,7 @@ class Plan:
     later: Mapping[str, int]
     cells: tuple[CellPage, ...]
     computations: Mapping[str, tuple[tuple[Computation, ...], ...]]
+    alike: Mapping[str, Computation]
     places: Mapping[Ref, str]
 
     def place(self, ref: Ref) -> str | None:
@@ -76,13 +79,15 @@ def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[s
     """
     facts = arrange_facts(ledger)
     pages = tuple(_cell_pages(ledger, sorted({*cells, *_cells_of(ledger, contents)})))
-    computations = {lang: tuple(_computation_parts(c.computations.values())) for lang, c in contents.items()}
+    alike = {key: c for content in contents.values() for key, c in _find_alike(content.computations.values()).items()}
+    computations = {lang: tuple(_computation_parts(c.computations.values(), alike)) for lang, c in contents.items()}
     places = {
         **{Ref(RefKind.SCORE, key): place for key, place in scores.items()},
         **{Ref(RefKind.OBSERVATION, c.id): f"{page.path}#{name_file(c.id)}" for page in pages for c in page.cells},
         **dict(_computation_places(computations)),
     }
-    return Plan(ledger, ledger.material.every_claim(), facts, dict(_later(facts)), pages, computations, places)
+    claims = ledger.material.every_claim()
+    return Plan(ledger, claims, facts, dict(_later(facts)), pages, computations, alike, places)
 
 
 def arrange_facts(ledger: Ledger) -> dict[str, tuple[tuple[Fact, ...], ...]]:
@@ -101,16 +106,25 @@ def cut(items: Sequence[T], size: int) -> tuple[tuple[T, ...], ...]:
     return tuple(tuple(items[start : start + size]) for start in range(0, len(items), size))
 
 
-def _computation_parts(computations: Iterable[Computation]) -> Iterator[tuple[Computation, ...]]:
-    """Computations in parts whose inputs together are not too many for one page."""
+def _find_alike(computations: Iterable[Computation]) -> dict[str, Computation]:
+    """For computations that are made from the same many things as one before them that first one."""
+    firsts: dict[frozenset[Ref], Computation] = {}
+    many = (one for one in computations if len(one.inputs) >= MANY_INPUTS)
+    first_of = {one.id: firsts.setdefault(frozenset(one.inputs), one) for one in many}
+    return {key: first for key, first in first_of.items() if key != first.id}
+
+
+def _computation_parts(computations: Iterable[Computation], alike: Container[str]) -> Iterator[tuple[Computation, ...]]:
+    """Computations in parts whose inputs, as far as they are listed, together are not too many for one page."""
     part: list[Computation] = []
     inputs = 0
     for computation in computations:
-        if part and inputs + len(computation.inputs) > INPUTS_ON_A_PAGE:
+        count = 0 if computation.id in alike else len(computation.inputs)
+        if part and inputs + count > INPUTS_ON_A_PAGE:
             yield tuple(part)
             part, inputs = [], 0
         part.append(computation)
-        inputs += len(computation.inputs) + 1
+        inputs += count + 1
     if part:
         yield tuple(part)
 

@@ -22,7 +22,7 @@ from gigawatch.report.pen import Pen, fact_quantity
 from gigawatch.report.printed import print_quantity
 from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
-from gigawatch.site.fact import statement_value
+from gigawatch.site.fact import near_parts, statement_value
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import (
     KEPT_BY_DAY,
@@ -37,7 +37,7 @@ from gigawatch.site.path import (
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
-from gigawatch.site.snippet import make_snippets, tell_less, tell_verdict
+from gigawatch.site.snippet import bare_addresses, make_snippets, quote, tell_less, tell_verdict
 from gigawatch.site.word import NAMES, name_unit_of, say_if_known, speak, tell_retelling
 from gigawatch.site.writer import Writer
 from gigawatch.vocab import label, terms
@@ -59,7 +59,7 @@ FILES = {"front": "index.html"}
 LISTED = frozenset(FILES.get(name, f"{name}.html") for names in ((FRONT,), *GROUPS.values()) for name in names)
 """The pages that the navigation lists."""
 LEAVES = frozenset(("thing", "document", "cell"))
-"""Folders of the many pages, whose navigation is short: a script fills it, without one it leads to the front page."""
+"""Folders of the many pages, whose frame is short: a script fills it in, without one it leads to the front page."""
 SAID = re.compile(r"""\{\{ say\((["'])([\w.-]+)\1\) \}\}""")
 
 
@@ -68,7 +68,11 @@ def templates(lang: str) -> Environment:
     """The templates with the words of a language; everything that they print is escaped, and a name that they do not
     know is an error.
     """
-    return open_templates(TEMPLATES, lambda source: compact(fill_words(source, lang)))
+    from markupsafe import Markup
+
+    opened = open_templates(TEMPLATES, lambda source: bare_addresses(compact(fill_words(source, lang))))
+    opened.globals["quote"] = lambda value: Markup(quote(str(value)))
+    return opened
 
 
 def fill_words(source: str, lang: str) -> str:
@@ -147,6 +151,7 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "outer": is_web_address,
         "retold_from": lambda publisher: tell_retelling(publisher, lang),
+        "near_parts": near_parts,
         "tally": lambda value: f"{value:,}",
         "anchor": name_file,
         "as_of": "",

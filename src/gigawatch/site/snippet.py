@@ -11,10 +11,18 @@ from gigawatch.ledger import LeftOut, Reason
 from gigawatch.ledger.part import Lessened, tell_lessened
 from gigawatch.model import Candidate, Fact, Settlement
 from gigawatch.quantity.telling import machine_date, tell_period
+from gigawatch.report.address import is_web_address
 from gigawatch.site.word import speak
 from gigawatch.vocab import label
 
-PLAIN = re.compile(r"[\w-]+", re.ASCII)
+PLAIN = re.compile(r"[\w./#:;,%+*()-]+", re.ASCII)
+CALLS = "to|to_ref|to_fact|to_claim|to_thing|to_document|root"
+ADDRESS = re.compile(
+    rf"""\b(href|src|hreflang|lang|data-here)="\{{\{{ """
+    rf"""((?:{CALLS})\([^{{}}]*\)|tag|other_tag|other_path|here\.section) \}}\}}\""""
+)
+COLOURED = frozenset(("operating", "full_capacity", "delayed", "suspended", "cancelled", "closed"))
+"""The statuses that have a colour of their own (site.css)."""
 KEPT = 1 << 12  # different ones of a kind, of each language
 
 
@@ -28,9 +36,8 @@ def make_snippets(lang: str) -> Mapping[str, Callable[..., str]]:
 
     return {
         "day_of": keep(lambda iso: _tell_time(iso, lang)),
-        "day_cell": keep(lambda iso: f"<td{_tell_order(iso)}>{_tell_time(iso, lang)}"),
         "status": keep(lambda code: _tell_status(code, lang)),
-        "tongue": keep(lambda spoken: "" if spoken in (None, "", lang) else f" lang={_quote(str(spoken))}"),
+        "tongue": keep(lambda spoken: "" if spoken in (None, "", lang) else f" lang={quote(str(spoken))}"),
         "order": order,
         "choice": choice,
     }
@@ -67,7 +74,8 @@ def _tell_verdict(verdict: str, reason: Reason | None, less: str, lang: str) -> 
     from markupsafe import Markup
 
     say = speak(lang)
-    chips = [f"<b class={verdict}>{escape(say(f'verdict.{verdict}'))}</b>"]
+    word = escape(say(f"verdict.{verdict}"))
+    chips = [word if verdict == Settlement.SETTLED else f"<b class={verdict}>{word}</b>"]  # what is not as most are
     later = say("verdict.closed" if reason is Reason.CLOSED else "verdict.superseded") if reason else ""
     chips += [f"<b class=superseded>{escape(word)}</b>" for word in (later, less) if word]
     return Markup(" ".join(chips))
@@ -83,6 +91,16 @@ def _tell_time(iso: str | None, lang: str) -> str:
     return f"<time>{words}</time>" if words == date else f"<time datetime={date}>{words}</time>"
 
 
+@lru_cache(maxsize=KEPT)
+def tell_cell(iso: str | None, lang: str) -> tuple[str, str]:
+    """A period in a cell, and what the cell is sorted by where its words do not tell that; a year stands as it is."""
+    year = machine_date(iso)
+    if len(year) != len("2023"):
+        return _tell_time(iso, lang), _tell_order(iso)
+    words = tell_period(iso, lang)
+    return escape(words), "" if words == year else f" data-sort={year}"
+
+
 def _tell_order(iso: str | None) -> str:
     """What a cell is sorted by where its words are no time that machines can read."""
     return f' data-sort="{escape(iso)}"' if iso and not machine_date(iso) else ""
@@ -91,9 +109,31 @@ def _tell_order(iso: str | None) -> str:
 def _tell_status(code: str | None, lang: str) -> str:
     if not code:
         return ""
-    return f"<i class={_quote(code)}>{escape(label('status', code, lang))}</i>"
+    return f"<i{f' class={code}' if code in COLOURED else ''}>{escape(label('status', code, lang))}</i>"
 
 
-def _quote(value: str) -> str:
-    """A value of an attribute, in quotation marks only where it needs them."""
+@lru_cache(maxsize=KEPT)
+def quote(value: str) -> str:
+    """A value of an attribute, in quotation marks only where it needs them.
+
+    >>> quote("../a.html#b"), quote("a.html?as_of=2022-08-01")
+    ('../a.html#b', '"a.html?as_of=2022-08-01"')
+    """
     return value if PLAIN.fullmatch(value) else f'"{escape(value)}"'
+
+
+def bare_addresses(source: str) -> str:
+    """A template whose addresses stand in quotation marks only where they need them.
+
+    >>> bare_addresses('<a href="{{ to(path) }}">')
+    '<a href={{ quote(to(path)) }}>'
+    """
+    return ADDRESS.sub(r"\1={{ quote(\2) }}", source)
+
+
+def outside(address: str) -> str:
+    """An address outside, a link only where it is one of the web."""
+    told = escape(address)
+    if not is_web_address(address):
+        return f"<span class=address>{told}</span>"
+    return f'<a class=outside href={quote(address)} rel="noopener nofollow noreferrer">{told}</a>'

@@ -47,6 +47,10 @@ def source_pages(site: Site, lang: str) -> Iterator[Page]:
 
 def list_documents(site: Site) -> list[Listed]:
     """Every document, newest first."""
+    return site.keep("documents", lambda: _list_documents(site))
+
+
+def _list_documents(site: Site) -> list[Listed]:
     material = site.ledger.material
     claims = Counter(claim.document for claim in material.every_claim().values())
     listed = [

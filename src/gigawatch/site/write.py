@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from gigawatch.index.show.studio import draw_ahead
@@ -109,7 +110,7 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         written += [wait() for wait in begun]
     shutil.copytree(script.ASSETS, folder / "asset", ignore=shutil.ignore_patterns(*script.PARTS))
     for lang in site.languages:
-        (folder / lang / script.FILE).write_text(script.tell_script(lang), encoding="utf-8")
+        (folder / lang / script.FILE).write_text(script.tell_script(lang, site.publication), encoding="utf-8")
         write_changes(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
@@ -151,13 +152,13 @@ def _write_many(site: Site, lang: str, folder: Path) -> tuple[int, int]:
 def _write(rendered: Iterable[tuple[str, Iterable[str]]], folder: Path) -> tuple[int, int]:
     """Write pages into a folder; how many and how many bytes they are."""
     pages = size = 0
-    made: set[Path] = set()
+    made: set[str] = set()
     for path, pieces in rendered:
-        target = folder / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        with target.open("wb") as file:
+        below = dirname(path)
+        if below not in made:
+            (folder / below).mkdir(parents=True, exist_ok=True)
+            made.add(below)
+        with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123  # a Path for each page takes as long as writing it
             size += sum(file.write(piece.encode()) for piece in pieces)
         pages += 1
     return pages, size

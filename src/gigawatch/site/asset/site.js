@@ -43,7 +43,23 @@ function compare(a, b) {
   return String(a).localeCompare(String(b), document.documentElement.lang);
 }
 
+// Cells that span several rows are given to each of these before rows are moved or hidden.
+function loosen(table) {
+  for (const row of table.tBodies[0].rows) {
+    for (const cell of [...row.cells].filter((one) => one.rowSpan > 1)) {
+      const [count, column] = [cell.rowSpan, cell.cellIndex];
+      cell.rowSpan = 1;
+      let below = row;
+      for (let left = count - 1; left > 0; left -= 1) {
+        below = below.nextElementSibling;
+        below.insertBefore(cell.cloneNode(true), below.cells[column] ?? null);
+      }
+    }
+  }
+}
+
 function sortBy(table, column, head) {
+  loosen(table);
   const descending = head.getAttribute("aria-sort") === "ascending";
   const body = table.tBodies[0];
   const rows = Array.from(body.rows, (row) => [keyOf(row, column), row]);
@@ -67,7 +83,7 @@ function makeSortable(table) {
 function makeFilter(table) {
   const rows = Array.from(table.tBodies[0].rows);
   if (rows.length < 12 || !("filter" in table.dataset)) return;
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  let texts = null;
   const label = document.createElement("label");
   const input = document.createElement("input");
   const count = document.createElement("output");
@@ -75,6 +91,8 @@ function makeFilter(table) {
   input.type = "search";
   label.append(siteWords.filter, " ", input, " ", count);
   input.addEventListener("input", () => {
+    loosen(table);
+    texts ??= rows.map((row) => row.textContent.toLowerCase());
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     rows.forEach((row, number) => {
@@ -101,26 +119,55 @@ function closeAway(group) {
   });
 }
 
-// The many pages of single things only name the groups of the navigation; what each holds is filled in here.
-function fill(link, section) {
-  const pages = siteWords.pages[new URL(link.href).hash.slice(1)];
-  const isHere = link.hasAttribute("aria-current");
-  const title = isHere ? [...link.childNodes, make("span", ` (${siteWords.here})`, { class: "unseen" })] : [...link.childNodes];
-  const entries = pages.map(([name, file, told]) => {
-    const entry = make("a", told, { href: new URL(file, siteScript) });
-    if (name === section) entry.setAttribute("aria-current", "true");
+const leadTo = ([, file, told]) => make("a", told, { href: new URL(file, siteScript) });
+
+// The many pages of single things are written with a short frame: the search box, the groups of the navigation and the
+// foot are the same on all of them and are filled in here.
+function fillGroup([title, pages], section) {
+  const isHere = pages.some(([name]) => name === section);
+  const entries = pages.map((page) => {
+    const entry = leadTo(page);
+    if (page[0] === section) entry.setAttribute("aria-current", "true");
     return make("li", entry);
   });
-  const summary = make("summary", title, isHere ? { class: "here" } : {});
-  link.replaceWith(make("details", [summary, make("ul", entries)], { name: "group" }));
+  const words = isHere ? [title, make("span", ` (${siteWords.here})`, { class: "unseen" })] : title;
+  const summary = make("summary", words, isHere ? { class: "here" } : {});
+  return make("li", make("details", [summary, make("ul", entries)], { name: "group" }));
 }
 
-for (const nav of document.querySelectorAll(".top nav[data-here]")) {
-  for (const link of nav.querySelectorAll("a[href*='#']")) fill(link, nav.dataset.here);
+function tellEdition() {
+  const [edition, dated] = [siteWords.edition, siteWords.dated];
+  return [
+    ...(edition ? [`${edition[0]} `, make("code", edition[1])] : []),
+    ...(edition && dated ? [" · "] : []),
+    ...(dated ? [`${dated[0]} `, make("time", dated[2], { datetime: dated[1] })] : []),
+  ];
 }
+
+function fillFrame(header) {
+  const box = { type: "search", name: "q", "aria-label": siteWords.search, placeholder: siteWords.search, maxlength: "200" };
+  const search = { class: "search", role: "search", action: new URL("search.html", siteScript) };
+  header.insertBefore(make("form", make("input", [], box), search), header.querySelector(".language"));
+  const groups = siteWords.groups.map((group) => fillGroup(group, header.dataset.here));
+  const entries = make("ul", [make("li", leadTo(siteWords.front)), ...groups], { class: "groups" });
+  header.append(make("nav", entries, { "aria-label": siteWords.navigation }));
+  const further = make("ul", siteWords.pages.map((page) => make("li", leadTo(page))));
+  const foot = [make("nav", further, { "aria-label": siteWords.more }), make("p", tellEdition()), make("p", siteWords.footer)];
+  document.querySelector("main").after(make("footer", foot, { class: "bottom" }));
+  const feed = { rel: "alternate", type: "application/atom+xml", href: new URL("feed.xml", siteScript) };
+  const icon = { rel: "icon", href: new URL("../asset/icon.svg", siteScript) };
+  document.head.append(make("link", [], feed), make("link", [], icon));
+}
+
+for (const header of document.querySelectorAll(".top[data-here]")) fillFrame(header);
+// A choice among plants that stands in the address is made on the first part of their table.
+const first = document.querySelector("a[data-choose]");
+if (first && location.hash.includes("=")) location.replace(first.href + location.hash);
+
 for (const group of document.querySelectorAll(".top details")) closeAway(group);
-for (const about of document.querySelectorAll(".fact > .about")) {
-  const attributes = { class: "permalink", href: `#${about.parentElement.id}`, "aria-label": siteWords.permalink };
+for (const about of document.querySelectorAll(".fact > h3 + p")) {
+  const id = about.previousElementSibling.id || about.parentElement.id;
+  const attributes = { class: "permalink", href: `#${id}`, "aria-label": siteWords.permalink };
   about.append(make("a", "#", attributes));
 }
 for (const table of document.querySelectorAll("table[data-sortable]")) {

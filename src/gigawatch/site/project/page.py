@@ -27,13 +27,19 @@ Facets = Mapping[str, Sequence[tuple[str, str, int]]]
 def project_pages(site: Site, lang: str) -> Iterator[Page]:
     """The table of plants, in parts, and their map."""
     projects, say = site.projects, speak(lang)
-    shared = {"totals": list_totals(projects), "facets": _list_facets(site, projects, lang)}
+    shared = {"totals": list_totals(projects)}
+    chosen = {**shared, "facets": _list_facets(site, projects, lang)}  # on the first part: a choice searches all plants
     parts = cut(projects, ROWS) or ((),)
     for number, part in enumerate(parts, start=1):
-        values = {**shared, "projects": part, "number": number, "parts": part_paths("projects", len(parts))}
+        values = {
+            **(chosen if number == 1 else shared),
+            "projects": part,
+            "number": number,
+            "parts": part_paths("projects", len(parts)),
+        }
         yield Page(f"{name_part('projects', number)}.html", "projects.html", say("nav.projects"), values, "projects")
     ground = draw_ground(site.publication.house.outlines, lang)
-    values = {**shared, "ground": ground, "spots": place_spots(projects), "missing": list_missing(projects)}
+    values = {**chosen, "ground": ground, "spots": place_spots(projects), "missing": list_missing(projects)}
     yield Page("map.html", "map.html", say("nav.map"), values, "map")
 
 
