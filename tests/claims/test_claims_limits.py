@@ -114,6 +114,22 @@ def test_no_short_text_takes_long_to_read(work: str, piece: str) -> None:
     assert seconds_of(WHOLE[work], repeat(PIECES[piece], 1000)) < 5.0
 
 
+HEMMED = {
+    # what repeats between words that a reader looks for on both sides
+    "another before a firm": ("zh", "2022年动力电池装车量公布，", "另一", "里面数一数二的宁德时代装车量为5.9GWh。"),
+    "at behind a subsidiary": ("zh", "公司成立子公司江苏星河新能源科技有限公司", "于", "甲。总投资5亿元。"),
+    "will behind a subsidiary": ("zh", "公司成立子公司江苏星河新能源科技有限公司", "拟", "甲。总投资5亿元。"),
+}
+
+
+@pytest.mark.parametrize("name", HEMMED)
+def test_no_text_takes_long_to_read_that_repeats_between_two_cues(name: str) -> None:
+    lang, before, piece, after = HEMMED[name]
+    work = WHOLE[f"{lang} claims"]
+    assert seconds_of(work, f"{before}{repeat(piece, 100)}{after}") < 5.0
+    assert seconds_of(work, f"{before}{repeat(piece, 20_000)}{after}") < 5.0
+
+
 @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(pieces=st.lists(st.sampled_from(sorted(PIECES.values())), min_size=2, max_size=4))
 def test_mixtures_are_read_in_linear_time(pieces: list[str]) -> None:

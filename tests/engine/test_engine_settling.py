@@ -18,7 +18,7 @@ from gigawatch.model.split import ProcessEndedError
 from gigawatch.run.build import Outcome
 from gigawatch.run.sample import create_workspace
 from gigawatch.run.table import GATHERED, RESOLVED, SETTLED
-from gigawatch.store import read_rows
+from gigawatch.store import read_rows, write_rows
 
 ACROSS = {"share", "growth", "sum", "scope", "conflict"}  # findings that reach far
 Held = dict[str, list[str]]
@@ -118,7 +118,19 @@ def test_a_table_that_is_damaged_stops_the_settling_with_its_reason_and_nothing_
     assert not any((folder / f"{table}.parquet").exists() for table in SETTLED)
 
 
-MADE = "CATL's plant in Yibin made 20 GWh in 2022. "
+@pytest.mark.parametrize("lacking", [("claim",), ("document", "claim"), (*GATHERED, *RESOLVED)])
+def test_where_nothing_is_told_in_documents_only_the_cells_are_settled(
+    lacking: tuple[str, ...], folder: Path, settled: Path
+) -> None:
+    for table in lacking:
+        write_rows(folder / f"{table}.parquet", table, [])
+    settle_on(LocalEngine(), folder, folder.parent / "part")
+    claims = {str(row["claim"]) for row in read_rows(folder / "candidate.parquet")}
+    cells = {str(row["id"]) for row in read_rows(folder / "observation.parquet")}
+    bearing = {str(row["claim"]) for row in read_rows(settled / "candidate.parquet")}
+    assert claims == cells & bearing
+
+
 FAR = (
     ("zh", "2024年5月动力电池装车量前三名依次为宁德时代、比亚迪、中创新航。"),
     ("en", "CATL's plant in Yibin has a capacity of 30 GWh a year. It employs 3,000 people there."),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.intake import find_copies, find_files, keep_document, load_document
+from gigawatch.ledger.untimely import is_untimely
 from gigawatch.model import Document, InputError
 
 FRONT = "---\ntitle: A plant\npublished: 2022-07-25\nlanguage: en\n---\n"
@@ -41,6 +42,20 @@ def test_a_month_or_a_year_alone_is_taken_as_its_last_day(tmp_path: Path, told: 
     write(tmp_path / "a.txt", "A plant of 5 GWh.")
     write(tmp_path / "a.txt.meta.yaml", f"published: {told}\n")
     assert load_document(tmp_path / "a.txt").published == day
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("2022-11", date(2022, 11, 8)), ("2022", date(2022, 11, 8)), ("2022-10", date(2022, 10, 31)), ("2022-12", None)],
+)
+def test_a_month_that_was_not_over_when_a_document_was_kept_is_taken_as_the_day_of_keeping(
+    tmp_path: Path, told: str, day: date | None
+) -> None:
+    file = write(tmp_path / "a.txt", "A plant of 5 GWh.")
+    write(tmp_path / "a.txt.meta.yaml", f"published: {told}\n")
+    document = load_document(file, kept=date(2022, 11, 8))
+    assert is_untimely(document) == (day is None)
+    assert document.published == (day or date(2022, 12, 31))
 
 
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbfA\r\nB\rC", b"\xff\xfeA\x00\r\x00\n\x00B\x00\n\x00C\x00"])

@@ -152,7 +152,7 @@ def _carried(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
 
 
 def _document(data: bytes, extract: Extract, where: str, said: Mapping[str, object], kept: date | None) -> Document:
-    metadata = read_metadata({**extract.values, **{k: v for k, v in said.items() if v is not None}}, where)
+    metadata = read_metadata({**extract.values, **{k: v for k, v in said.items() if v is not None}}, where, kept)
     digest = hashlib.sha256(data).hexdigest()
     return Document(f"doc-{digest[:12]}", where, digest, extract.text, kept=kept, **asdict(metadata))
 

@@ -83,10 +83,13 @@ def parse_yaml(text: str, where: str, limits: Limits = DEFAULT) -> Mapping[str, 
     return data
 
 
-def read_metadata(values: Mapping[str, object], where: str) -> Metadata:
-    """Typed metadata of raw values; keys that are not known are left to the reader of the file."""
+def read_metadata(values: Mapping[str, object], where: str, kept: date | None = None) -> Metadata:
+    """Typed metadata of raw values; keys that are not known are left to the reader of the file.
+
+    `kept` is the day on which the document was kept, where that is known.
+    """
     known = {key: values[key] for key in KEYS if values.get(key) is not None}
-    published = _read_date(known.pop("published", None), where)
+    published = _read_date(known.pop("published", None), where, kept)
     retold = _read_flag(values.get("retold", False), where)
     texts = {key: _read_text(key, value, where) for key, value in known.items()}
     if "language" in texts:
@@ -132,7 +135,7 @@ def _read_flag(value: object, where: str) -> bool:
     return value
 
 
-def _read_date(value: object, where: str) -> date | None:
+def _read_date(value: object, where: str, kept: date | None) -> date | None:
     if value is None or isinstance(value, datetime):
         return value.date() if isinstance(value, datetime) else None
     if isinstance(value, date):
@@ -141,19 +144,25 @@ def _read_date(value: object, where: str) -> date | None:
     if told.lower() in UNKNOWN:
         return None
     try:
-        return _last_day(told) or date.fromisoformat(told)
+        return _last_day(told, kept) or date.fromisoformat(told)
     except ValueError as error:
         hint = "write it as 2022-07-25, or 2022-07 where only the month is known"
         raise InputError(f"published is not a date: {value!r}", where=where, hint=hint) from error
 
 
-def _last_day(told: str) -> date | None:
-    """The last day of a month or year that is told alone: nothing counts as known before it can have been."""
+def _last_day(told: str, kept: date | None) -> date | None:
+    """The last day of a month or year that is told alone: nothing counts as known before it can have been.
+
+    Of one that was not over when the document was kept, it is the day of keeping.
+    """
     match = MONTH.fullmatch(told)
     if match is None:
         return None
     year, month = int(match["year"]), int(match["month"] or 12)
-    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and year else date.fromisoformat(told)
+    if not (1 <= month <= 12 and year):
+        return date.fromisoformat(told)
+    first, last = date(year, int(match["month"] or 1), 1), date(year, month, monthrange(year, month)[1])
+    return kept if kept is not None and first <= kept < last else last
 
 
 def _first_line(error: Exception) -> str:

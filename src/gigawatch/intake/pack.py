@@ -171,7 +171,7 @@ def _unpack(
     text = check_text(tidy_text(str(row["text"])), limits, where)
     values = {key: row[key] for key in SAID if row[key] is not None}
     digest = hashlib.sha256(json.dumps([values, text], sort_keys=True, default=str).encode()).hexdigest()
-    metadata = read_metadata({**values, **{k: v for k, v in (said or {}).items() if v is not None}}, where)
+    metadata = read_metadata({**values, **{k: v for k, v in (said or {}).items() if v is not None}}, where, kept)
     return Document(f"doc-{digest[:12]}", where, digest, text, kept=kept, **asdict(metadata))
 
 

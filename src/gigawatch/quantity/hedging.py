@@ -103,12 +103,15 @@ def _fall() -> _Fall:
     )
 
 
-_LOSS = re.compile(r"(?:亏损|净亏|预亏)(?:额|总额)?(?:约|近|达|为|了|超|逾|超过|至)*$")
+LOSS_REACH = 12  # characters before an amount in which a loss may be told
+_LOSS = re.compile(
+    r"(?:亏损|净亏|预亏)(?:额|总额)?(?:(?:同比|环比)?(?:收窄|缩窄|缩小|扩大|减少|增加|降|增)[至到])?(?:约|近|达|为|了|超|逾|超过|至)*$"
+)
 
 
 def is_loss(text: str, start: int) -> bool:
-    """True for an amount of money that a Chinese text calls lost: 亏损约2.7亿元."""
-    return _LOSS.search(text, max(0, start - 8), start) is not None
+    """True for an amount of money that a Chinese text calls lost: 亏损约2.7亿元, 亏损收窄至2.7亿元."""
+    return _LOSS.search(text, max(0, start - LOSS_REACH), start) is not None
 
 
 def falls(text: str, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from gigawatch.claims.scope.mention import FIRM, Mention
 
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?<!,)")
 _NEXT_AMOUNT = re.compile(
-    r"\s?(?:(?!and\b)[A-Za-z%]+\s?){0,3}(?:\s?\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s)(?:[a-z]+\s){0,2}[$€£¥]?"
+    r"\s?(?:(?!and\b)[A-Za-z%]++\s?){0,3}(?:\s?\([^()]{1,30}\))?(?:,\s(?:and\s)?|\sand\s)(?:[a-z]+\s){0,2}[$€£¥]?"
 )
 _NEXT_FIRM = re.compile(
     r"\.?(?:\s\([^()]{1,20}\))?(?:,\s(?:and\s)?|\sand\s|\s&\s)(?:[A-Z][\w ]{2,14}['’]s\s|(?:[A-Z]?[a-z]+\s){0,3})?"

@@ -117,7 +117,7 @@ def lay_out(tables: Path, folder: Path) -> Layout:
     with connect() as con:
         run = _runner(con)
         run(PLACE.format(stretch=STRETCH, **names))
-        pages = int(str(run("SELECT coalesce(max(portion) + 1, 0) FROM place")[0][0]))
+        pages = int(str(run("SELECT coalesce(max(portion) + 1, 1) FROM place")[0][0]))
         portions = pages + _place_cells(run, names, pages)
         for name, query in (
             ("document", DOCUMENTS),
