@@ -16,6 +16,7 @@ from gigawatch.index.show.template import open_templates
 from gigawatch.site import make_site
 from gigawatch.site.fact import Told, group_told, tell_fact
 from gigawatch.site.render import TEMPLATES, fill_words, page_frame, render_page
+from gigawatch.site.row import Cell, write_rows
 from gigawatch.site.write import FEW, MANY
 
 if TYPE_CHECKING:
@@ -140,6 +141,13 @@ def test_what_is_the_same_in_rows_below_each_other_is_told_once(built: Path) -> 
     assert spanning["Example Cells, Riverton"] > 1
     assert len(subjects) == len(set(subjects))
     assert sum(spanning.get(one, 1) for one in subjects) == len(body.find("tr"))
+
+
+def test_what_a_spanning_cell_tells_is_told_again_before_it_is_out_of_sight() -> None:
+    rows = [(Cell("Northvale", tag="th", spans=True), Cell(str(number))) for number in range(30)]
+    written = write_rows([rows])
+    assert [int(height) for height in re.findall(r"rowspan=(\d+)>Northvale", written)] == [12, 12, 6]
+    assert written.count("<tr>") == len(rows)
 
 
 @pytest.mark.browser
