@@ -103,7 +103,7 @@ def _fall() -> _Fall:
     )
 
 
-_LOSS = re.compile(r"(?:亏损|净亏|预亏)(?:额|总额)?(?:约|近|达|为|了|超|逾|超过|至)*$")
+_LOSS = re.compile(r"(?:亏损|净亏|预亏|净损)(?:额|总额)?(?:约|近|达|为|了|超|逾|超过|至)*$")
 
 
 def is_loss(text: str, start: int) -> bool:
