@@ -229,7 +229,7 @@ def test_a_page_of_a_thing_does_not_move_when_its_frame_is_filled_in(browser: Br
         page = browser.new_page(viewport={"width": width, "height": 800})
         page.route("**/site.js", lambda route: route.abort())
         page.goto((built / "en" / "thing" / "site-example.html").as_uri())
-        before = page.locator("h1").bounding_box()
+        before, language = page.locator("h1").bounding_box(), page.locator(".language").bounding_box()
         page.unroute("**/site.js")
         page.reload()
         after = page.locator("h1").bounding_box()
@@ -237,6 +237,11 @@ def test_a_page_of_a_thing_does_not_move_when_its_frame_is_filled_in(browser: Br
         assert before is not None
         assert after is not None
         assert abs(before["y"] - after["y"]) < 8, (width, before["y"], after["y"])
+        told = page.locator(".language").bounding_box()
+        assert language is not None
+        assert told is not None
+        assert abs(language["x"] - told["x"]) < 2, (width, language, told)  # at the edge, and no wider than its word
+        assert abs(language["width"] - told["width"]) < 2, (width, language, told)
         page.close()
 
 
