@@ -96,7 +96,7 @@ def test_two_comparisons_are_both_with_the_figure_at_the_head() -> None:
 
 def test_the_time_that_a_figure_is_compared_with_does_not_go_on_in_the_next_sentence() -> None:
     text = (
-        "Halvorn Cells' net loss widened to SEK 12 billion in the first quarter of 2024 from SEK 8 billion a year "
+        "Halvorn Cells' net loss widened to SEK 1.2 billion in the first quarter of 2024 from SEK 0.8 billion a year "
         "earlier. Revenue rose to SEK 31 billion. It shipped 24 MWh of storage packs, up from 19 MWh a year earlier."
     )
     loss, was, revenue, shipped, shipped_before = read(text)

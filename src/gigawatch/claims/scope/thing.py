@@ -30,7 +30,7 @@ _GROWING = re.compile(
 )
 _RESULT = re.compile(
     r"\b(?P<what>(?:(?:net|gross|operating|pre-tax|adjusted|core|quarterly|annual)\s){0,2}"
-    r"(?:loss(?:es)?|profits?|income|earnings|EBITDA|debts?|cash))\b[^.;]{0,90}$"
+    r"(?:loss(?:es)?|profits?|income|earnings|EBITDA|debts?|cash))\b(?:[^.;]|\.(?=\d)){0,90}$"
 )
 _WEIGHED = frozenset({"mass", "area", "count"})  # what is made is told behind such amounts: tonnes of cathode material
 _OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
