@@ -94,6 +94,19 @@ def test_two_comparisons_are_both_with_the_figure_at_the_head() -> None:
     assert [(c.value, c.period) for c in read(text)] == [(12, "2024-Q1"), (14, "2023-Q1"), (11, "2023-Q4")]
 
 
+def test_the_time_that_a_figure_is_compared_with_does_not_go_on_in_the_next_sentence() -> None:
+    text = (
+        "Halvorn Cells' net loss widened to SEK 1.2 billion in the first quarter of 2024 from SEK 0.8 billion a year "
+        "earlier. Revenue rose to SEK 31 billion. It shipped 24 MWh of storage packs, up from 19 MWh a year earlier."
+    )
+    loss, was, revenue, shipped, shipped_before = read(text)
+    assert [one.period for one in (loss, was, revenue, shipped, shipped_before)] == [
+        "2024-Q1", "2023-Q1", "2024-Q1", "2024-Q1", "2023-Q1",
+    ]  # fmt: skip
+    assert shipped_before.measure == shipped.measure == "shipments"
+    assert loss.object == was.object == "net loss"
+
+
 def test_what_the_largest_have_together_is_theirs() -> None:
     text = "China installed 56 GWh in May. The top three battery makers had 41 GWh, a share of 73 percent."
     assert {told(text, 41).subject, told(text, 73).subject} == {"top three battery makers"}

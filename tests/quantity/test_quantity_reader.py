@@ -124,6 +124,7 @@ def test_a_loss_and_a_minus_behind_a_result_are_negative(text: str, value: float
     ("text", "wanted"),
     [
         ("总投资约2兆元，储能500兆瓦/1000兆瓦时", [(2e12, "CNY"), (500.0, "MW"), (1000.0, "MWh")]),
+        ("产值0.9兆元新台币，净损3.4亿元台币", [(9e11, "TWD"), (-3.4e8, "TWD")]),
         ("RM25.5 billion, sold at $US804/dmt, on 7.2 square km", [(25.5e9, "MYR"), (804.0, "USD/t"), (7.2, "km2")]),
     ],
 )

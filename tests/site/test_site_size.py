@@ -16,6 +16,7 @@ from gigawatch.index.show.template import open_templates
 from gigawatch.site import make_site
 from gigawatch.site.fact import Told, group_told, tell_fact
 from gigawatch.site.render import TEMPLATES, fill_words, page_frame, render_page
+from gigawatch.site.row import Cell, write_rows
 from gigawatch.site.write import FEW, MANY
 
 if TYPE_CHECKING:
@@ -142,6 +143,13 @@ def test_what_is_the_same_in_rows_below_each_other_is_told_once(built: Path) -> 
     assert sum(spanning.get(one, 1) for one in subjects) == len(body.find("tr"))
 
 
+def test_what_a_spanning_cell_tells_is_told_again_before_it_is_out_of_sight() -> None:
+    rows = [(Cell("Northvale", tag="th", spans=True), Cell(str(number))) for number in range(30)]
+    written = write_rows([rows])
+    assert [int(height) for height in re.findall(r"rowspan=(\d+)>Northvale", written)] == [12, 12, 6]
+    assert written.count("<tr>") == len(rows)
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("path", ["facts.html", "thing/site-example.html"])
 def test_a_table_is_sorted_and_filtered_as_if_every_row_had_its_own_cells(
@@ -221,7 +229,7 @@ def test_a_page_of_a_thing_does_not_move_when_its_frame_is_filled_in(browser: Br
         page = browser.new_page(viewport={"width": width, "height": 800})
         page.route("**/site.js", lambda route: route.abort())
         page.goto((built / "en" / "thing" / "site-example.html").as_uri())
-        before = page.locator("h1").bounding_box()
+        before, language = page.locator("h1").bounding_box(), page.locator(".language").bounding_box()
         page.unroute("**/site.js")
         page.reload()
         after = page.locator("h1").bounding_box()
@@ -229,6 +237,11 @@ def test_a_page_of_a_thing_does_not_move_when_its_frame_is_filled_in(browser: Br
         assert before is not None
         assert after is not None
         assert abs(before["y"] - after["y"]) < 8, (width, before["y"], after["y"])
+        told = page.locator(".language").bounding_box()
+        assert language is not None
+        assert told is not None
+        assert abs(language["x"] - told["x"]) < 2, (width, language, told)  # at the edge, and no wider than its word
+        assert abs(language["width"] - told["width"]) < 2, (width, language, told)
         page.close()
 
 

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from gigawatch.site.snippet import order, quote
 
+TALLEST = 12
+"""How many rows a cell spans at most: what it tells stays in sight, and stands on each page of print."""
+
 
 class Cell(NamedTuple):
     """A cell: what stands in it as HTML, its attributes, its tag; those of a column that `spans` stand once for equal
@@ -53,8 +56,18 @@ def _measure(column: Sequence[Cell]) -> list[int]:
     found: list[int] = []
     for cell, run in groupby(column):
         count = len(list(run))
-        found += [count, *[0] * (count - 1)] if cell.text else [1] * count
+        found += _part(count) if cell.text else [1] * count
     return found
+
+
+def _part(count: int) -> list[int]:
+    """So many equal cells as cells that span them, none of which is too tall to be read beside its last row.
+
+    >>> _part(3), _part(13)[:1], _part(13)[12:]
+    ([3, 0, 0], [12], [1])
+    """
+    heights = [min(TALLEST, count - done) for done in range(0, count, TALLEST)]
+    return [one for height in heights for one in (height, *[0] * (height - 1))]
 
 
 def _write(cell: Cell, rows: int) -> str:

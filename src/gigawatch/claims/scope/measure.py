@@ -13,6 +13,7 @@ from gigawatch.claims.scope.chinese_measure import plain_measure
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Classifier
+from gigawatch.claims.scope.year_before import measure_compared
 
 MEASURES = (
     "investment", "capacity", "production", "installed", "sales", "shipments", "projects", "jobs", "revenue",
@@ -132,6 +133,8 @@ def _of_whole(figure: Scoped, history: History, lang: str) -> str | None:
 def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier) -> str:
     """The measure of a figure; what the name of a statistic right before it says needs no weighing."""
     stated = stated_measure(figure.found, figure.line.folded, figure.start, lang) or _of_whole(figure, history, lang)
+    if stated is None and lang == "en":
+        stated = measure_compared(figure, history)
     if stated is not None:
         return stated
     rule, dimension = rule_measure(figure, history, lang), figure.found.dimension

@@ -88,7 +88,7 @@ def _tell_all(one: Candidate, figure: Scoped, history: History, today: date | No
     one.parts.append(_told(grain(iso), where, figure.status, figure.measure))
     if today and (when := _when(iso, today.year)):
         one.parts.append((f"y:{when}:{figure.status}",))
-    if before is not None and before.period == iso:
+    if before is not None and _going_on(before, figure) == iso:
         gap, alike = min(figure.line.number - before.line.number, 2), _alike(before, figure)
         one.parts.append((f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}"))
         if gap == 0 and figure.line.clause(before.start) == figure.line.clause(figure.start):
@@ -124,6 +124,11 @@ def _none(has: bool, status: str, measure: str, has_day: bool) -> Features:
     return (
         "none", f"none:{has}", f"none:st:{status}", f"none:m:{measure}", f"none:{has}:{status}", f"none:day:{has_day}",
     )  # fmt: skip
+
+
+def _going_on(before: Scoped, figure: Scoped) -> str | None:
+    """The period that goes on from the figure before: in a later sentence not the one with which that was compared."""
+    return before.period if before.line is figure.line else before.compared or before.period
 
 
 def _alike(before: Scoped, figure: Scoped) -> str:
@@ -170,8 +175,8 @@ def _standing(side: str, apart: int, step: str, between: int) -> Features:
 def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, str]]:
     """What was dated before, and the day of publication, its month and its year: by what, and as a period."""
     carried = []
-    if history.figure is not None and history.figure.period:
-        carried.append(("figure", history.figure.period))
+    if history.figure is not None and (going_on := _going_on(history.figure, figure)):
+        carried.append(("figure", going_on))
     if history.day:
         carried += (("day", history.day), ("daym", history.day[:7]))
     elif (day := day_ahead(page, figure.line)) is not None:

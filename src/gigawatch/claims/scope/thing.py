@@ -28,6 +28,10 @@ _GROWING = re.compile(
     r"\b(?P<what>(?:[a-z-]+\s){0,3}(?:sales|output|production|exports|shipments|revenues?|profits?|capacity|installations|demand"
     r"|prices?|use|generation|emissions|footprint))\b[^.;]{0,90}$"
 )
+_RESULT = re.compile(
+    r"\b(?P<what>(?:(?:net|gross|operating|pre-tax|adjusted|core|quarterly|annual)\s){0,2}"
+    r"(?:loss(?:es)?|profits?|income|earnings|EBITDA|debts?|cash))\b(?:[^.;]|\.(?=\d)){0,90}$"
+)
 _WEIGHED = frozenset({"mass", "area", "count"})  # what is made is told behind such amounts: tonnes of cathode material
 _OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
 _YEARLY = re.compile(r"\s(?:a|per|each|every)\s(?:year|annum)$|\sannually$")
@@ -60,6 +64,9 @@ def describe(figure: Scoped, lang: str, last: str | None) -> tuple[str | None, s
 
 def _describe_english(figure: Scoped, last: str | None) -> tuple[str | None, str | None]:
     text, surface, measure = figure.line.sentence.text, figure.found.surface, figure.measure
+    if measure == "other" and figure.found.dimension == "money":
+        result = _RESULT.search(text, max(0, figure.start - 130), figure.start)
+        return (result["what"] if result else _product(text[figure.end : figure.end + 80])), last
     if measure == "projects" or (measure == "other" and " " in surface):
         counted = re.sub(r"^(?:.*?\d[\d,.]*|[A-Za-z]+)\s", "", surface)
         rest = _COUNTED.match(text, figure.end)

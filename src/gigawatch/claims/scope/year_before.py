@@ -31,16 +31,31 @@ def period_compared(figure: Scoped, history: History) -> str | None:
     >>> shifted("2023-Q1", "year"), shifted("2023-Q1", "quarter"), shifted("2023-01", "month")
     ('2022-Q1', '2022-Q4', '2022-12')
     """
-    folded, before = figure.line.folded, history.figure
-    if before is None or before.line is not figure.line or not before.period:
-        return None
-    if not any(folded.find(hint, figure.end) >= 0 for hint in _HINTS):
-        return None
-    behind = _BEFORE.match(folded, figure.end)
-    if behind is None or _FROM.search(folded, max(0, figure.start - 60), figure.start) is None:
+    before, behind = history.figure, _told_behind(figure, history)
+    if before is None or behind is None or not before.period:
         return None
     figure.compared = before.compared or before.period
     return shifted(figure.compared, behind.lastgroup or "")
+
+
+def measure_compared(figure: Scoped, history: History) -> str | None:
+    """The measure of the figure before in the sentence, where one in the same unit is compared with it."""
+    before = history.figure
+    if before is None or before.found.unit != figure.found.unit or _told_behind(figure, history) is None:
+        return None
+    return before.measure
+
+
+def _told_behind(figure: Scoped, history: History) -> re.Match[str] | None:
+    """The words behind a figure that tell the time before; None where no figure is compared with it."""
+    folded, before = figure.line.folded, history.figure
+    if before is None or before.line is not figure.line:
+        return None
+    if not any(folded.find(hint, figure.end) >= 0 for hint in _HINTS):
+        return None
+    if _FROM.search(folded, max(0, figure.start - 60), figure.start) is None:
+        return None
+    return _BEFORE.match(folded, figure.end)
 
 
 def shifted(iso: str, unit: str) -> str | None:
