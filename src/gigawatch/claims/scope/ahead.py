@@ -8,7 +8,7 @@ from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, SITES, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.vocab import places
 
-PLACE_REACH, FIRM_REACH, DAY_REACH = 6, 2, 4  # sentences that are looked ahead
+PLACE_REACH, FIRM_REACH = 6, 2  # sentences that are looked ahead
 TOWNS = ("city", "town", *SITES)
 
 
@@ -29,12 +29,6 @@ def firm_ahead(page: Page, line: Line) -> Mention | None:
     """The first firm that the next sentences name."""
     named = (m for later in _lines(page, line, FIRM_REACH) for m in later.mentions)
     return next((m for m in named if m.kind == FIRM and m.role != "source"), None)
-
-
-def day_ahead(page: Page, line: Line) -> str | None:
-    """The first day that the opening names, also where it does so only behind a line."""
-    opening = (page.line(number) for number in range(min(DAY_REACH, len(page.sentences))) if number > line.number)
-    return next((p.iso for later in opening for p in later.periods if len(p.iso) == len("2022-07-25")), None)
 
 
 def _lines(page: Page, line: Line, reach: int) -> Iterator[Line]:

@@ -6,7 +6,6 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
-from gigawatch.claims.scope.ahead import day_ahead
 from gigawatch.claims.scope.aside import dates_in_aside
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_date import bases, of_results, told_right_before
@@ -179,8 +178,6 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
         carried.append(("figure", going_on))
     if history.day:
         carried += (("day", history.day), ("daym", history.day[:7]))
-    elif (day := day_ahead(page, figure.line)) is not None:
-        carried += (("ahead", day), ("aheadm", day[:7]))
     if page.span:
         carried.append(("span", page.span))
     if history.last_period:

@@ -183,7 +183,7 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     title = next((m for m in reversed(page.title) if m.kind == PLACE), None)
     if title is not None:
         carried.append(("title", title.name, title.level))
-    later = place_ahead(page, figure.line)
+    later = place_ahead(page, figure.line) if page.lang == "zh" else None  # English weights know none
     if later is not None:
         carried.append((f"ahead:{later[1]}", later[0].name, later[0].level))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")

@@ -13,8 +13,6 @@ from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features
 
 _AMOUNT = re.compile(r"\d[\d.,]*")
-_WORD = re.compile(r"[a-z]+|[,;:()$%]|\d")
-NEAREST = 5  # words between a name and a figure that are looked at
 _NAMES = frozenset({FIRM, GROUP, COUNTRY, PLACE})
 
 
@@ -43,13 +41,12 @@ class Scene:
             if low <= other.start < high:
                 between += other.kind in _NAMES
                 alike += other.kind == kind
-        parts = [
+        return [
             _standing(side, kind, min(apart, 3), far(high - low), min(between, 3), min(alike, 2)),
             _beside(mention.before, mention.after, side, kind, apart == 0),
             _playing(mention.role, mention.level, side, kind),
             self._order(mention, mention.start - line.clause_start(clause) <= 2, apart),
         ]
-        return parts if line.lang == "zh" else [*parts, _in_between(line.folded[low:high], side)]
 
     def _order(self, mention: Mention, opens: bool, apart: int) -> Features:
         """What the mention is the first or last of; `opens` is true for the first thing of its clause."""
@@ -103,18 +100,6 @@ def _beside(before: str, after: str, side: str, kind: str, is_near: bool) -> Fea
 def _playing(role: str, level: str, side: str, kind: str) -> Features:
     features = (f"role:{role}:{side}", f"role:{role}:{kind}")
     return (*features, f"lv:{level}:{side}") if level else features
-
-
-@lru_cache(maxsize=4096)
-def _in_between(words: str, side: str) -> Features:
-    """The words between a name and a figure that stand nearest to the name: `by`, `won a contract from`."""
-    found = _WORD.findall(words)
-    near = found[:NEAREST] if side == "b" else found[: -NEAREST - 1 : -1]
-    return (
-        *[f"bw:{word}:{side}" for word in dict.fromkeys(near)],
-        f"b2:{' '.join(near[:2])}:{side}",
-        f"b3:{' '.join(near[:3])}:{side}",
-    )
 
 
 def _rank(mention: Mention, mentions: Sequence[Mention], figure: Scoped) -> str:

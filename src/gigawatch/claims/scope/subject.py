@@ -199,7 +199,7 @@ def _carried(history: History, page: Page, line: Line) -> list[tuple[str, str, s
     firm = next((m for m in named if m.kind in (FIRM, PLACE, EVENT)), None)
     if firm is not None:
         carried.append(("title", firm.name, firm.kind))
-    if history.lead is None and (later := firm_ahead(page, line)) is not None:
+    if page.lang == "zh" and history.lead is None and (later := firm_ahead(page, line)) is not None:
         carried.append(("ahead", later.name, FIRM))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
