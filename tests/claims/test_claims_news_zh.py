@@ -258,3 +258,8 @@ def test_what_the_largest_have_together_is_theirs() -> None:
         "排名前三家、前十家动力电池企业装车量分别为41.2GWh和53.3GWh，占比73.1%和94.5%。"
     )
     assert all("前十家" in (subject or "") for subject in subjects(text)[1:])
+
+
+def test_the_firm_that_signs_with_a_government_and_another_firm_owns_the_plant() -> None:
+    text = "欣旺达公告，子公司拟与宜昌市政府和东风集团签署协议，在宜昌建设30GWh动力电池生产基地，总投资约120亿元。"
+    assert set(subjects(text)) == {"欣旺达"}

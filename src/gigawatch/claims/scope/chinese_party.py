@@ -20,6 +20,7 @@ _ACTS = (
 _PART = re.compile(rf"(?P<own>[^，,。；;：:、]{{0,26}}?)(?:{PLANT})")
 _GOVERNMENT = re.compile(r"(?:[市县区省州镇旗]|管委会|政府)$")
 _OFFICE = re.compile(r"[市县区省州镇]?(?:人民)?(?:政府|管委会)|[^，。与和]{0,6}?(?:开发区|高新区|经开区|新区)")
+_OFFICE_WORD = re.compile(r"政府|管委会|管理委员会")
 _SIGNS = re.compile(r"签署|签订|签约|签下")
 _BOTH = re.compile("双方")
 _WITH = re.compile(r"[与同跟和]")
@@ -78,6 +79,20 @@ def signer_of(line: Line) -> Mention | None:
         return None
     first, second = [m for m in parties if m.end <= tie], [m for m in parties if m.start > tie]
     return _signing(line, first, second) or _signing(line, second, first)
+
+
+_COUNTERPARTS = re.compile(r"[与同跟](?P<others>[^，,。；;]{2,40}?)(?:签署|签订|签约|签下)")
+
+
+def signs_beside(line: Line, name: str) -> Mention | None:
+    """The firm that signs with a government and the firm of this name: 甲与某市政府和|乙|签署协议 is about 甲."""
+    found = _COUNTERPARTS.search(line.folded)
+    if found is None or _OFFICE_WORD.search(found["others"]) is None:
+        return None
+    firms = [m for m in line.mentions if m.kind == FIRM and m.role != "source" and not is_government(line, m)]
+    if not any(m.name == name and found.start() < m.start < found.end() for m in firms):
+        return None
+    return next((m for m in firms if m.end <= found.start() and m.name != name), None)
 
 
 def _signing(line: Line, own: list[Mention], other: list[Mention]) -> Mention | None:

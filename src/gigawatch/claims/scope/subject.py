@@ -11,7 +11,7 @@ from gigawatch.claims.scope.ahead import firm_ahead
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, is_market_price, listed_owner
 from gigawatch.claims.scope.chinese_owner import carried_owner
-from gigawatch.claims.scope.chinese_party import is_government, is_town
+from gigawatch.claims.scope.chinese_party import is_government, is_town, signs_beside
 from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.each_firm import firm_of_each
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
@@ -316,6 +316,8 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
     if figure.measure in OF_PROJECT and (head := heading_firm(figure, chosen)):
         return head
     if page.lang == "zh":
+        if chosen.name and (signer := signs_beside(figure.line, chosen.name)) is not None:
+            return Candidate(signer.name, signer.kind)
         carried = carried_owner(figure, history)
         is_carried = carried is not None and _is_open(chosen, carried)
         return Candidate(carried.name, carried.kind) if carried is not None and is_carried else chosen
