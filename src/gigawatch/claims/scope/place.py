@@ -6,7 +6,6 @@ import re
 from functools import cache, lru_cache
 
 from gigawatch.claims.facility import PLANT
-from gigawatch.claims.scope.ahead import place_ahead
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_head import is_market_price, region_told
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
@@ -183,9 +182,6 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     title = next((m for m in reversed(page.title) if m.kind == PLACE), None)
     if title is not None:
         carried.append(("title", title.name, title.level))
-    later = place_ahead(page, figure.line) if page.lang == "zh" else None  # English weights know none
-    if later is not None:
-        carried.append((f"ahead:{later[1]}", later[0].name, later[0].level))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     named = NATIONAL.get(history.nation or "", history.nation)
     carried += (("nation", named or nation, "country"), ("world", world, "world"))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from gigawatch.claims.scope.ahead import firm_ahead
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, is_market_price, listed_owner
 from gigawatch.claims.scope.chinese_owner import carried_owner
@@ -60,7 +59,7 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     for joint in _joint(line, scene.mentions, page.lang):
         if joint.name not in found:
             found[joint.name] = Candidate(joint.name, FIRM, [*scene.parts(joint), ("joint",)])
-    for source, name, kind in _carried(history, page, line):
+    for source, name, kind in _carried(history, page):
         one = found.get(name)
         if one is None:
             one = found[name] = Candidate(name, kind, [("out", f"out:{kind}")], OUT)
@@ -180,7 +179,7 @@ def _together(firms: Sequence[Mention]) -> Mention:
     return Mention(one.start, other.end, name, FIRM, "", other.role, one.before, other.after)
 
 
-def _carried(history: History, page: Page, line: Line) -> list[tuple[str, str, str]]:
+def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
     """What was spoken of before: by whom it is remembered, its name and kind."""
     figure, carried = history.figure, []
     if figure is not None and figure.subject:
@@ -199,8 +198,6 @@ def _carried(history: History, page: Page, line: Line) -> list[tuple[str, str, s
     firm = next((m for m in named if m.kind in (FIRM, PLACE, EVENT)), None)
     if firm is not None:
         carried.append(("title", firm.name, firm.kind))
-    if page.lang == "zh" and history.lead is None and (later := firm_ahead(page, line)) is not None:
-        carried.append(("ahead", later.name, FIRM))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
     return [(source, page.nation_of(name), kind) for source, name, kind in carried if not is_region(name)]
