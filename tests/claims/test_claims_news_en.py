@@ -40,6 +40,11 @@ def test_the_company_of_a_country_is_the_firm_told_before() -> None:
     assert told(text, 900).subject == "Samsung SDI"
 
 
+def test_the_company_may_be_told_by_words_that_begin_like_small_ones() -> None:
+    text = "Samsung SDI opened a plant in Ghent in May. The integrated Korean battery maker has 900 employees there."
+    assert told(text, 900).subject == "Samsung SDI"
+
+
 def test_a_known_firm_between_two_countries_is_no_town() -> None:
     text = (
         "South Korea's Samsung SDI, China's Gotion and Norway's Freyr had shares of 4.6 percent, 2.4 percent and "

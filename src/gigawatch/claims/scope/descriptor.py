@@ -16,7 +16,7 @@ _PEOPLE = re.compile(rf"\s(?:(?:[a-z][a-z-]*\s){{0,4}}?{_MAKER}s?\s)?$")  # Gree
 _LOCATING = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|[Tt]o|[Ff]rom|[Ii]nto)\s(?:the\s)?$")
 _BASED = re.compile(r"(?:[A-ZÀ-Þ][\w.’'À-ÿ]*\s){0,3}?[A-ZÀ-Þ][\w.’'À-ÿ]*-(?:based|headquartered|listed|owned)\s")
 THE_FIRM = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:(?!of|in|at|on|to|for|by|and|with|from|that|which|is|was|will|has|plant|project)"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:(?!(?:of|in|at|on|to|for|by|and|with|from|that|which|is|was|will|has|plant|project)\b)"
     rf"[\w’'-]+\s){{0,4}}?{_MAKER}\b(?!\s[A-ZÀ-Þ])"
 )
 FIRM_HINTS = (
