@@ -72,8 +72,8 @@ def ends_at_evidence(built: Path, page: Path, anchor: str) -> bool:
 
 
 def evidence_of(element: Element) -> Element:
-    """What belongs to an anchor: the element, or for a score's row the section of its year with the readings."""
-    while element.tag == "tr" or element.tag in ("tbody", "table", "div"):
+    """What belongs to an anchor: the element, a fact's article, or for a score's row the section of its year."""
+    while element.tag in ("tr", "tbody", "table", "div", "h3"):
         assert element.parent is not None
         element = element.parent
     return element
