@@ -115,3 +115,8 @@ def test_the_time_that_a_figure_is_compared_with_does_not_go_on_in_the_next_sent
 def test_what_the_largest_have_together_is_theirs() -> None:
     text = "China installed 56 GWh in May. The top three battery makers had 41 GWh, a share of 73 percent."
     assert {told(text, 41).subject, told(text, 73).subject} == {"top three battery makers"}
+
+
+def test_the_largest_brands_are_such_a_group_too() -> None:
+    text = "China installed 56 GWh in May. The top three brands had 41 GWh."
+    assert told(text, 41).subject == "top three brands"

@@ -15,28 +15,32 @@ _OWNING = re.compile(r"['’]s\s(?:[a-z][a-z-]*\s){0,4}$")  # Japan's state-back
 _PEOPLE = re.compile(rf"\s(?:(?:[a-z][a-z-]*\s){{0,4}}?{_MAKER}s?\s)?$")  # Greek firm |Hellenic Renewables
 _LOCATING = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|[Tt]o|[Ff]rom|[Ii]nto)\s(?:the\s)?$")
 _BASED = re.compile(r"(?:[A-ZÀ-Þ][\w.’'À-ÿ]*\s){0,3}?[A-ZÀ-Þ][\w.’'À-ÿ]*-(?:based|headquartered|listed|owned)\s")
-THE_FIRM = re.compile(
+_THE_FIRM = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:(?!(?:of|in|at|on|to|for|by|and|with|from|that|which|is|was|will|has|plant|project)\b)"
     rf"[\w’'-]+\s){{0,4}}?{_MAKER}\b(?!\s[A-ZÀ-Þ])"
 )
-FIRM_HINTS = (
+_FIRM_HINTS = (
     "maker", "manufacturer", "producer", "supplier", "developer", "operator", "company", "firm", "group", "giant",
     "start", "miner", "recycler", "refiner", "conglomerate", "corporation", "specialist", "integrator", "utility",
     "heavyweight",
 )  # fmt: skip
 
 
-def without_descriptors(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions without countries and towns that only describe a firm, firms without where they are based."""
+def firm_words(sentence: str) -> list[tuple[int, int]]:
+    """Where words stand for a firm told before: `the company`, `the Ningde-based battery maker`."""
+    if not any(map(sentence.__contains__, _FIRM_HINTS)):
+        return []
+    return [match.span() for match in _THE_FIRM.finditer(sentence)]
+
+
+def without_descriptors(sentence: str, mentions: Sequence[Mention], stands: Sequence[tuple[int, int]]) -> list[Mention]:
+    """The mentions without countries and towns that only describe a firm, firms without where they are based.
+
+    `stands` is where words stand for a firm.
+    """
     named = [_without_base(m) if m.kind == FIRM and "-" in m.name else m for m in mentions]
     firms = [m.start for m in named if m.kind == FIRM]
-    stands = [match.span() for match in THE_FIRM.finditer(sentence)] if has_firm_word(sentence) else []
     return [m for m in named if m.kind not in (PLACE, COUNTRY) or not _describes(sentence, m, firms, stands)]
-
-
-def has_firm_word(sentence: str) -> bool:
-    """True for a sentence that may speak of `the company` by such a word."""
-    return any(map(sentence.__contains__, FIRM_HINTS))
 
 
 def _describes(sentence: str, mention: Mention, firms: Sequence[int], stands: Sequence[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from gigawatch.claims.actor import Actor, known_actors
 from gigawatch.claims.alternation import either
 from gigawatch.claims.english_actor import find_english_actors, verb_after
-from gigawatch.claims.scope.descriptor import THE_FIRM, has_firm_word, without_descriptors
+from gigawatch.claims.scope.descriptor import firm_words, without_descriptors
 from gigawatch.claims.scope.english_name import demonyms, is_name, is_source, offices
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, SITES, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings, level_of
@@ -22,7 +22,7 @@ _GROUP = re.compile(
     r"(?:makers|manufacturers|companies|suppliers|firms|producers|players|brands)\b"
 )
 _WORLD_HINT = ("lobal", "orld", "overseas")
-_GROUP_HINT = ("makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players")
+_GROUP_HINT = ("makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players", "brands")
 _DEMONYM_NOUN = re.compile(
     r"\s(?:[a-z]+(?:-[a-z]+)*\s){0,4}?(?:companies|(?:car|battery )?makers|manufacturers|firms|producers|suppliers"
     r"|export(?:er)?s|brands|plants|factories|automakers)\b"
@@ -91,8 +91,9 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     found = [m for m in found if m.kind != FIRM or m.start not in called] + towns
     placed = {(m.start, m.end) for m in found if m.kind in (PLACE, COUNTRY)} - known
     found = [m for m in found if m.kind != FIRM or (m.start, m.end) not in placed]
-    found = without_descriptors(sentence, sorted(found, key=lambda m: m.start))
-    return [_around(sentence, m) for m in found], _stands(sentence)
+    firm = firm_words(sentence)
+    found = without_descriptors(sentence, sorted(found, key=lambda m: m.start), firm)
+    return [_around(sentence, m) for m in found], _stands(sentence, firm)
 
 
 def _holds_firm(setting: Setting, known: Collection[tuple[int, int]]) -> bool:
@@ -100,13 +101,11 @@ def _holds_firm(setting: Setting, known: Collection[tuple[int, int]]) -> bool:
     return any(setting.start < start and end <= setting.end for start, end in known)
 
 
-def _stands(sentence: str) -> list[Stand]:
-    """The words of a sentence that stand for what was named before."""
+def _stands(sentence: str, firm: Sequence[tuple[int, int]]) -> list[Stand]:
+    """The words of a sentence that stand for what was named before; `firm` is where some stand for a firm."""
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
-    if not has_firm_word(sentence):
-        return stands
     known = {stand.start for stand in stands}
-    more = [Stand(m.start(), FIRM) for m in THE_FIRM.finditer(sentence) if m.start() not in known]
+    more = [Stand(start, FIRM) for start, _ in firm if start not in known]
     return sorted([*stands, *more]) if more else stands
 
 
