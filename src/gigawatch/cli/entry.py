@@ -5,9 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -16,13 +14,14 @@ from typing import Annotated
 
 import typer
 
+from gigawatch.cli.ending import ENDED, EndedError, heeding_the_system
 from gigawatch.cli.usage import word_usage
 from gigawatch.model import GigawatchError, InputError
 from gigawatch.store.shared.address import hide_passwords, is_address
 
 SHOWN = 120
 PATIENCE = 2.0  # seconds
-FAULT, USAGE, INTERRUPTED, ENDED = 1, 2, 130, 143
+FAULT, USAGE, INTERRUPTED = 1, 2, 130
 OPEN = "too many files are open (raise the limit: ulimit -n)"
 SCARCE = (
     "failed to map segment",
@@ -61,17 +60,13 @@ ANSWERING = ("ledger", "why", "diff", "sql", "chain", "outlook", "index", "mcp",
 """Commands that may be given the address of a shared ledger; all others write into a workspace or need its files."""
 
 
-class EndedError(BaseException):
-    """The system asked the program to end (SIGTERM)."""
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its status: 0 done, 1 input at fault, 2 wrong usage, 130 interrupted, 143 ended
     by the system.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with _heeding_the_system(), _say_at_work(given):
+        with heeding_the_system(), _say_at_work(given):
             status = _run(given)
         sys.stdout.flush()
         if status == INTERRUPTED:  # typer makes a status of an interruption
@@ -100,23 +95,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         status = _complain(told, FAULT)
     sys.exit(status)
-
-
-@contextmanager
-def _heeding_the_system() -> Iterator[None]:
-    """Let SIGTERM end the program as an interruption does: files are put in order, and something is said."""
-
-    def end(*_: object) -> None:
-        raise EndedError
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _drop_output() -> None:

@@ -9,12 +9,14 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from gigawatch.model import GigawatchError
 
 T = TypeVar("T")
 ASKS_TO_END = {signal.SIGINT, signal.SIGTERM}
+PATIENCE = 10.0  # seconds that a process has to leave when asked
 LEFT = 143  # the status of a process that was asked to end
 ENDED = "a process was ended from outside, perhaps for want of memory"
 HINT = "run it again: it goes on from what is done"
@@ -51,11 +53,19 @@ def map_split(work: Callable[[int], T], count: int, processes: int) -> Generator
         for worker in workers:
             worker.terminate()
         for worker in workers:
-            worker.join()
+            _await_end(worker)
         for receiver in receivers:
             receiver.close()
     if faults:
         raise next((fault for fault in faults if not isinstance(fault, ProcessEndedError)), faults[0])
+
+
+def _await_end(worker: BaseProcess) -> None:
+    """Wait for a process that was asked to end, and end it where it did not hear (Python may drop what is raised)."""
+    worker.join(PATIENCE)
+    if worker.is_alive():
+        worker.kill()
+        worker.join()
 
 
 @contextmanager

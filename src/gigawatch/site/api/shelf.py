@@ -13,6 +13,8 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+import duckdb
+
 from gigawatch.model import GigawatchError, WorkspaceError
 from gigawatch.question import Observatory, open_observatory
 from gigawatch.question.clock import Clocks
@@ -101,9 +103,10 @@ class Shelf:
     def get_ready(self) -> None:
         """Read the ledger in place and find what questions need of it, so that the first who asks does not wait for it.
 
-        Where nothing is built, or what is built cannot be read, who asks is told so.
+        Where nothing is built, or what is built cannot be read, who asks is told so. Where the server ends meanwhile,
+        this leaves off.
         """
-        with suppress(GigawatchError):
+        with suppress(GigawatchError, duckdb.InterruptException):
             with self.lock:
                 _, whole = self.showing, self.take().whole
             whole.following.find_all()
