@@ -138,6 +138,26 @@ def test_a_plant_of_a_known_town_is_a_point_on_the_map_with_words_and_a_source_l
     assert "Natural Earth" in tell_source(picture, lang)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_map_of_very_many_plants_shows_the_largest_and_says_how_many_there_are(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gigawatch.report.section.place.MOST", 1)
+    told = synthetic(YIBIN, "place-cn-chengdu")
+    content = compose_report(told, lang)
+    far = next(one for one in find_plants(told.ledger) if one.id == FAR)
+    assert far.town is not None
+    picture = charts(content)[0]
+    assert {"en": "Yibin", "zh": "宜宾"}[lang] in picture.alt
+    assert {"en": "Chengdu", "zh": "成都"}[lang] not in picture.alt
+    said = {
+        "en": "Of two plants in two towns, the map shows the 1 with the most",
+        "zh": "共2处工厂，分布于2个城镇；图中只绘产能最大的1处",
+    }
+    assert said[lang] in words(content)
+    assert walk_report(render_html(content, told)).faults == []
+
+
 @pytest.mark.parametrize(("place", "reason"), [(SICHUAN, Vague.PROVINCE), (CHINA, Vague.COUNTRY)])
 def test_a_plant_known_only_by_its_province_or_country_is_no_point_and_the_report_says_so(
     place: str, reason: Vague

@@ -14,13 +14,12 @@ from gigawatch.report.chart.marking import (
     Mark,
     area_of,
     ends_of,
-    find_marks,
     scale_of,
     spread_marks,
     town_name,
 )
 from gigawatch.report.house.outline import Outlines
-from gigawatch.report.located import FURTHEST, Plant
+from gigawatch.report.located import FURTHEST
 from gigawatch.report.outline.window import Window
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import BLUE, GREY, INK, ORANGE, RED, SKY, WIDTH, Spec, draw
@@ -38,9 +37,8 @@ LOOKS = {
 }
 
 
-def draw_plants(pen: Pen, plants: Sequence[Plant], title: str) -> Chart | None:
-    """The plants that have a point, in the window that they need; None where none has."""
-    marks = find_marks(pen, plants)
+def draw_plants(pen: Pen, marks: Sequence[Mark], title: str) -> Chart | None:
+    """The marks in the window that they need; None where there is none."""
     if not marks:
         return None
     window = Window.around([(mark.town.lon, mark.town.lat) for mark in marks], WIDTH)

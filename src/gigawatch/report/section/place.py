@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gigawatch.report.block import Block, Chart, Paragraph, Ref, Section
-from gigawatch.report.chart.marking import statement_of, town_name
+from gigawatch.report.block import Block, Paragraph, Ref, Section
+from gigawatch.report.chart.marking import Mark, find_marks, statement_of, town_name
 from gigawatch.report.chart.plant_map import draw_plants
 from gigawatch.report.chart.province_map import draw_provinces, tell_amount
 from gigawatch.report.located import Plant, Vague, find_plants
@@ -16,6 +16,7 @@ from gigawatch.report.spelled import spell_small
 
 CHINA = "place-cn"
 FEWEST = 2
+MOST = 250  # marks that a picture of a page's width can show one beside the other
 
 
 def compose_places(pen: Pen) -> Section | None:
@@ -30,9 +31,10 @@ def compose_places(pen: Pen) -> Section | None:
     blocks: list[Block] = []
     name = pen.ledger.label(region, pen.lang)
     title = pen.word("map.world") if is_whole else pen.word("map.region", region=name)
-    chart = draw_plants(pen, every, title)
+    marks = find_marks(pen, every)
+    chart = draw_plants(pen, marks[:MOST], title)
     if chart is not None:
-        blocks += [*_told(pen, every), chart]
+        blocks += [*_told(pen, every, marks), chart]
     else:
         _leave_out(pen, every)
     if chart is None or (is_whole and len(own) < len(every)):
@@ -56,19 +58,22 @@ def _stated(pen: Pen, plants: Sequence[Plant]) -> list[Plant]:
     return [plant for plant in plants if statement_of(pen, plant) is not None]
 
 
-def _told(pen: Pen, plants: Sequence[Plant]) -> Iterator[Paragraph]:
-    drawn = [plant for plant in plants if plant.town is not None]
-    refs = _refs(pen, drawn)
-    towns = {plant.town for plant in drawn}
-    yield pen.paragraph(
-        "map.drawn",
-        plants=spell_small(pen.compute("map.plants", str(len(drawn)), refs), pen.lang),
-        n=len(drawn),
-        towns=spell_small(pen.compute("map.towns", str(len(towns)), refs), pen.lang),
-        m=len(towns),
-    )
+def _told(pen: Pen, plants: Sequence[Plant], marks: Sequence[Mark]) -> Iterator[Paragraph]:
+    yield _count(pen, [plant for plant in plants if plant.town is not None], marks)
     pen.remark(pen.word("map.title"), "map.drawn_note")
     _leave_out(pen, plants)
+
+
+def _count(pen: Pen, drawn: Sequence[Plant], marks: Sequence[Mark]) -> Paragraph:
+    """How many plants have a point, in how many towns, and how many of them a picture of many shows."""
+    refs, towns = _refs(pen, drawn), {plant.town for plant in drawn}
+    told = spell_small(pen.compute("map.plants", str(len(drawn)), refs), pen.lang)
+    found = spell_small(pen.compute("map.towns", str(len(towns)), refs), pen.lang)
+    if len(marks) <= MOST:
+        return pen.paragraph("map.drawn", plants=told, n=len(drawn), towns=found, m=len(towns))
+    large = [plant for mark in marks[:MOST] for plant in mark.plants]
+    shown = pen.compute("map.shown", str(len(large)), _refs(pen, large), marks=str(MOST))
+    return pen.paragraph("map.drawn_most", plants=told, towns=found, shown=shown)
 
 
 def _leave_out(pen: Pen, plants: Sequence[Plant]) -> None:
@@ -87,11 +92,13 @@ def _refs(pen: Pen, plants: Sequence[Plant]) -> list[Ref]:
 
 def _of_region(pen: Pen, plants: Sequence[Plant], name: str) -> Iterator[Block]:
     """The map of the region by itself; in words, where it would show one point or none."""
-    towns = {plant.town for plant in plants if plant.town is not None}
-    chart: Chart | None = None
-    if len(towns) >= FEWEST:
-        chart = draw_plants(pen, plants, pen.word("map.region", region=name))
+    drawn = [plant for plant in plants if plant.town is not None]
+    towns = {plant.town for plant in drawn}
+    marks = find_marks(pen, drawn) if len(towns) >= FEWEST else []
+    chart = draw_plants(pen, marks[:MOST], pen.word("map.region", region=name))
     if chart is not None:
+        if len(marks) > MOST:
+            yield _count(pen, drawn, marks)
         yield chart
     elif len(towns) == 1:
         town = town_name(pen, next(one for one in towns if one))
