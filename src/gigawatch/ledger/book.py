@@ -108,8 +108,8 @@ class Ledger:
 
     def claim(self, claim: str) -> Claim | Observation:
         """The claim or table cell of an id; GigawatchError when there is none."""
-        tables = (self.material.claims, self.material.observations, self.material.rejected)
-        found = next((table[claim] for table in tables if claim in table), None)
+        material = self.material
+        found = material.claims.get(claim) or material.observations.get(claim) or material.rejected.get(claim)
         if found is None:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from posixpath import dirname
@@ -39,19 +38,28 @@ def link(target: str, page: str) -> str:
     >>> link("en/thing/a.html#b", "en/facts.html"), link("en/facts.html#x", "en/facts.html")
     ('thing/a.html#b', '#x')
     """
-    return make_linker(page)(target)
+    return PageLinks(page)(target)
 
 
-def make_linker(page: str) -> Callable[[str], str]:
-    """`link` for the many targets of one page."""
-    own, ways = f"{page}#", _ways(dirname(page))
+class PageLinks:
+    """`link` for the many targets of one page, and then of the next one where pages are written in turn."""
 
-    def go(target: str) -> str:
-        if target.startswith(own) and target != own:
-            return target[len(page) :]
-        return next(up + target[len(folder) :] for folder, up in ways if target.startswith(folder))
+    def __init__(self, page: str) -> None:
+        self.turn_to(page)
 
-    return go
+    def turn_to(self, page: str) -> None:
+        """Give the links of another page from now on."""
+        self._page, self._own = page, f"{page}#"
+        (*self._inner, (_, self._root)) = _ways(dirname(page))
+
+    def __call__(self, target: str) -> str:
+        """The link to a target (a path from the site's root, with or without an anchor)."""
+        if target.startswith(self._own) and target != self._own:
+            return target[len(self._page) :]
+        for folder, up in self._inner:
+            if target.startswith(folder):
+                return up + target[len(folder) :]
+        return self._root + target
 
 
 @lru_cache(maxsize=1 << 8)

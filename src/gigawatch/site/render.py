@@ -26,11 +26,11 @@ from gigawatch.site.fact import near_parts, statement_value
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import (
     KEPT_BY_DAY,
+    PageLinks,
     explorer_path,
     indicator_path,
     keep_day,
     link,
-    make_linker,
     name_file,
     rank_path,
 )
@@ -60,6 +60,7 @@ LISTED = frozenset(FILES.get(name, f"{name}.html") for names in ((FRONT,), *GROU
 """The pages that the navigation lists."""
 LEAVES = frozenset(("thing", "document", "cell"))
 """Folders of the many pages, whose frame is short: a script fills it in, without one it leads to the front page."""
+Go = Callable[[str], str]
 SAID = re.compile(r"""\{\{ say\((["'])([\w.-]+)\1\) \}\}""")
 
 
@@ -97,31 +98,44 @@ def stream_page(site: Site, lang: str, page: Page) -> Iterator[str]:
 
 def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     """What every template knows: the words, the links, the names, and where the page stands."""
-    voice, here = site.voices[lang], f"{lang}/{page.path}"
-
-    go = make_linker(keep_day(here, site.as_of))
-    if site.as_of is not None:
-        go = partial(_go_in_day, go, site.as_of)
+    here = f"{lang}/{page.path}"
+    is_leaf = page.path.partition("/")[0] in LEAVES
+    if is_leaf and not site.is_served:  # they are written in turn, and all but their own links are those of the folder
+        links, go, shared = site.keep(("frame", dirname(here)), lambda: _share_frame(site, lang, here))
+        links.turn_to(keep_day(here, site.as_of))
+    else:
+        _, go, shared = _share_frame(site, lang, here)
     others = [other for other in site.languages if other != lang]
     return {
-        **frame_words(lang, go),
+        **shared,
         "once": partial(_once, site, (lang, dirname(here), page.section, page.path if page.path in LISTED else "")),
         "title": page.title,
         "here": page,
-        "site_title": site.publication.title(lang),
-        "publication": site.publication,
         "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}") + page.query) for other in others],
-        "as_of": site.as_of.isoformat() if site.as_of else "",
-        "is_leaf": page.path.partition("/")[0] in LEAVES,
+        "is_leaf": is_leaf,
         "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
-        "is_served": site.is_served,
         "this": link(f"{lang}/{page.today or page.path}", here),
-        **site.keep(("names", lang), partial(_names, site, voice)),
-        **_links(site, voice, go),
     }
 
 
-def _go_in_day(go: Callable[[str], str], day: date, target: str) -> str:
+def _share_frame(site: Site, lang: str, here: str) -> tuple[PageLinks, Go, Mapping[str, object]]:
+    """The links of a page, within the site's day where it has one, and what its templates know by them."""
+    links = PageLinks(keep_day(here, site.as_of))
+    go: Go = links if site.as_of is None else partial(_go_in_day, links, site.as_of)
+    voice = site.voices[lang]
+    known = {
+        **frame_words(lang, go),
+        "site_title": site.publication.title(lang),
+        "publication": site.publication,
+        "as_of": site.as_of.isoformat() if site.as_of else "",
+        "is_served": site.is_served,
+        **site.keep(("names", lang), partial(_names, site, voice)),
+        **_links(site, voice, go),
+    }
+    return links, go, known
+
+
+def _go_in_day(go: Go, day: date, target: str) -> str:
     """A link that keeps the day."""
     return go(keep_day(target, day))
 
@@ -131,7 +145,7 @@ def _once(site: Site, alike: Hashable, name: str, caller: Callable[[], str]) -> 
     return site.keep((name, alike), caller)
 
 
-def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
+def frame_words(lang: str, go: Go) -> Mapping[str, object]:
     """What the frame of every page knows, whatever stands in it; `go` gives the link to a path from the site's root."""
     return {
         "lang": lang,
@@ -216,7 +230,7 @@ def _field(thing: object, name: str) -> object:
     return thing[name] if isinstance(thing, Mapping) else getattr(thing, name)
 
 
-def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, object]:
+def _links(site: Site, voice: Voice, go: Go) -> Mapping[str, object]:
     from markupsafe import Markup
 
     lang = voice.lang

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from dataclasses import replace
 
-from gigawatch.report.block import Content, KeyFigures, Ref, Section, section_refs
-from gigawatch.report.html import Linker, render_block, render_section
+from gigawatch.report.block import Bibliography, Chart, Content, KeyFigures, Ref, Section, section_refs
+from gigawatch.report.html import Linker, list_sources, render_block, render_section
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.word import say_if_known, speak
 
 REPORT = "report.html"
+MOST_LISTED = 2000  # sources that one page may list
 SECTIONS = {
     "chain": "chain",
     "outlook": "outlook",
@@ -56,7 +58,30 @@ def section_pages(site: Site, lang: str) -> Iterator[Page]:
             "nothing": say_if_known(f"{name}.none", lang) or say("section.none"),
         }
         yield Page(f"{name}.html", "section.html", say(f"nav.{name}"), values, name)
-    yield Page(REPORT, "report.html", voice.content.title, {"content": voice.content}, "report")
+    content = shorten_sources(voice)
+    told = {"content": content, "is_short": content is not voice.content}
+    yield Page(REPORT, "report.html", content.title, told, "report")
+
+
+def shorten_sources(voice: Voice) -> Content:
+    """The report as it is; of one with very many sources those alone that a picture cites by number: its figures lead
+    to their evidence themselves, and all documents have pages of their own.
+    """
+    if len(voice.shelf.sources) <= MOST_LISTED:
+        return voice.content
+    charts = (block for section in walk_sections(voice.content) for block in section.blocks if isinstance(block, Chart))
+    cited = frozenset(number for chart in charts for number in list_sources(chart, voice.shelf.cite) or ())
+    return replace(voice.content, sections=tuple(_keep(section, cited) for section in voice.content.sections))
+
+
+def _keep(section: Section, cited: Container[int]) -> Section:
+    """A section whose list of sources keeps those that are cited."""
+    blocks = tuple(_keep_in(block, cited) if isinstance(block, Bibliography) else block for block in section.blocks)
+    return replace(section, blocks=blocks)
+
+
+def _keep_in(listed: Bibliography, cited: Container[int]) -> Bibliography:
+    return Bibliography(tuple(source for source in listed.sources if source.number in cited))
 
 
 def write_part(

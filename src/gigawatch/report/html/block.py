@@ -36,6 +36,8 @@ RANGE, WHOLE = compile_pattern(r"\d[\d.,]*–\d[\d.,]*%?"), r'<span class="range
 SHAPE, ROLE = compile_pattern(r"<g\b[^>]*>"), compile_pattern(r' (?:role="graphics-|aria-roledescription=")[^"]*"')
 LONG = 12
 """The width of a cell, in times the height of its type, from which its column keeps some room on a narrow screen."""
+MOST_SOURCES = 60
+"""So many are listed below a picture; of more, each mark leads to its own."""
 LOOKS = {
     "strong": ("strong", ""),
     "emphasis": ("em", ""),
@@ -174,9 +176,10 @@ def _look(block: Table, column: int) -> str:
 
 
 def _chart(block: Chart, linker: Linker) -> str:
-    numbers = sorted({number for ref in block.refs for number in linker.cite(ref)})
     comma, stop = ("、", "。") if linker.lang == "zh" else (", ", ". ")
-    cited = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
+    numbers = list_sources(block, linker.cite)
+    listed = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers or ())
+    cited = linker.word("page.many_sources") if numbers is None else listed
     credit = f"{linker.word('page.outlines')}{_cite(block.credit)}{stop}" if block.credit else ""
     sources = f"{linker.word('page.sources')}{cited}{stop}" if cited else ""
     source = f'<span class="source">{sources}{credit}{escape(block.source)}</span>'
@@ -187,6 +190,12 @@ def _chart(block: Chart, linker: Linker) -> str:
     picture = f'<div class="picture" {named}>{_drop_nameless(svg)}</div>'
     title = f"<b>{linker.number('chart')}{escape(block.title)}</b>"
     return f"<figure>{picture}<figcaption>{title} {source}</figcaption></figure>"
+
+
+def list_sources(chart: Chart, cite: Callable[[Ref], tuple[int, ...]]) -> list[int] | None:
+    """The numbers of the sources that are listed below a picture; None where they are too many to be read."""
+    numbers = sorted({number for ref in chart.refs for number in cite(ref)})
+    return numbers if len(numbers) <= MOST_SOURCES else None
 
 
 def _drop_nameless(svg: str) -> str:
