@@ -75,10 +75,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """Every entry, the newest first, and how many facts no day is known of: they stand in none."""
+    """Every entry, the newest first, and how many facts no day is known of: they stand in none.
+
+    Of one that was cut short, `older` entries are left out.
+    """
 
     entries: tuple[Entry, ...]
     undated: int
+    older: int = 0
+
+    def cut(self, most: int) -> Chronicle:
+        """The chronicle with its newest entries alone, so many at most."""
+        left = len(self.entries) - most
+        return replace(self, entries=self.entries[:most], older=self.older + left) if left > 0 else self
 
     def between(self, after: date | None, until: date | None) -> tuple[Entry, ...]:
         """The entries after a day and up to another one, which counts as a whole; None: without that end."""

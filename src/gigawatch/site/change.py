@@ -62,22 +62,19 @@ class Line:
 
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
     """The page of changes, in parts; of very many the newest."""
-    entries = site.chronicle.entries
-    parts = cut(entries[:MOST_WRITTEN], LINES) or ((),)
+    written = site.chronicle.cut(MOST_WRITTEN)
+    parts = cut(written.entries, LINES) or ((),)
     paths = part_paths("changes", len(parts))
-    left, last = len(entries[MOST_WRITTEN:]), parts[-1][-1].day if entries else ""
-    shared = {"parts": paths, "count": len(entries), "left": left, "last": last}
+    last = written.entries[-1].day if written.entries else ""
+    shared = {"parts": paths, "left": written.older, "last": last}
     for number, part in enumerate(parts, start=1):
         yield change_page(site, lang, part, {"number": number, **shared})
 
 
 def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[str, object], query: str = "") -> Page:
     """A page of some entries; `more` is what its template needs beside them."""
-    told = site.chronicle.entries
     values: dict[str, object] = {
         "months": group_lines([tell_line(site, lang, entry) for entry in entries]),
-        "oldest": told[-1].day if told else "",
-        "newest": told[0].day if told else "",
         "undated": site.chronicle.undated,
         "asked": {"from": "", "to": ""},
         "told": "",

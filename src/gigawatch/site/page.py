@@ -76,6 +76,7 @@ class Site:
 
     `as_of` is the day by which the ledger counts what was published; None: it is as it was built.
     `is_served`: a server that can be asked makes the pages, one by one.
+    `newest` waits for the newest of its chronicle, where that is being found in another process.
     `kept` holds what was found once for many pages of this very site: one that is like it but for the day has its own.
     """
 
@@ -85,6 +86,7 @@ class Site:
     downloads: tuple[tuple[str, Path], ...] = ()
     as_of: date | None = None
     is_served: bool = False
+    newest: Callable[[], Chronicle] | None = None
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -130,8 +132,10 @@ class Site:
 
     @cached_property
     def chronicle(self) -> Chronicle:
-        """What became known on which day, the newest first."""
-        return write_chronicle(self.ledger, self.publication.ages)
+        """What became known on which day, the newest first; what the pages of a written site tell of it alone, where
+        that was found beside.
+        """
+        return self.newest() if self.newest is not None else write_chronicle(self.ledger, self.publication.ages)
 
     def prepare(self) -> None:
         """Find what many pages look up before they are written by several processes."""

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from gigawatch.index.show.studio import draw_ahead
+from gigawatch.ledger.chronicle import Chronicle, write_chronicle
 from gigawatch.model.beside import begin
 from gigawatch.model.collector import setting_aside
 from gigawatch.report.block import Content
 from gigawatch.site import script
 from gigawatch.site.cell import cell_pages
-from gigawatch.site.change import change_pages, write_changes
+from gigawatch.site.change import MOST_WRITTEN, change_pages, write_changes
 from gigawatch.site.contradiction import contradiction_pages
 from gigawatch.site.document import document_pages
 from gigawatch.site.drawing import list_pictures
@@ -85,8 +86,14 @@ def write_site(
     """Write the site of a publication into an empty folder."""
     from gigawatch.report import compose_report
 
+    newest = begin(partial(_find_newest, publication), len(publication.ledger.material.claims))
     contents = {lang: compose_report(publication, lang) for lang in languages}
-    return write_pages(make_site(publication, contents, downloads), folder)
+    return write_pages(replace(make_site(publication, contents, downloads), newest=newest), folder)
+
+
+def _find_newest(publication: Publication) -> Chronicle:
+    """As much of the chronicle as a written site tells."""
+    return write_chronicle(publication.ledger, publication.ages).cut(MOST_WRITTEN)
 
 
 def make_site(publication: Publication, contents: Mapping[str, Content], downloads: Sequence[Path] = ()) -> Site:
@@ -107,7 +114,14 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         begun = [begin(partial(_write_many, site, lang, folder), size) for lang in site.languages]
         with draw_ahead(list_pictures(site), is_sharp=False):  # in threads, which no process split off may have
             written = [_write(_stream_few(site), folder)]
+        _write_rest(site, folder)
         written += [wait() for wait in begun]
+    pages, sizes = zip(*written, strict=True)
+    return SiteReport(sum(pages), len(site.downloads), sum(sizes))
+
+
+def _write_rest(site: Site, folder: Path) -> None:
+    """Write what is no page: assets, scripts, the list of changes, the files to download."""
     shutil.copytree(script.ASSETS, folder / "asset", ignore=shutil.ignore_patterns(*script.PARTS))
     for lang in site.languages:
         (folder / lang / script.FILE).write_text(script.tell_script(lang, site.publication), encoding="utf-8")
@@ -116,8 +130,6 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         target = folder / "download" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    pages, sizes = zip(*written, strict=True)
-    return SiteReport(sum(pages), len(site.downloads), sum(sizes))
 
 
 def render_site(site: Site) -> Iterator[tuple[str, str]]:
