@@ -149,7 +149,8 @@ IN_SIGHT = """() => {
   return x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom;
 }"""
 FARTHEST = """() => Math.max(...[...document.querySelectorAll(".spot circle")].map((one) => Math.hypot(
-  one.getAttribute("cx") - one.dataset.x, one.getAttribute("cy") - one.dataset.y)))"""
+  one.getAttribute("cx") - (one.dataset.x ?? one.getAttribute("cx")),
+  one.getAttribute("cy") - (one.dataset.y ?? one.getAttribute("cy")))))"""
 
 
 @pytest.mark.browser

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from gigawatch.chain import ChainReport, find_region
 from gigawatch.ledger import Age, Difference, Ledger
@@ -19,6 +20,9 @@ from gigawatch.report.house.house import House
 from gigawatch.report.own.text import OwnText
 from gigawatch.report.record.former import Former
 from gigawatch.report.scope import Scope, Subject
+
+if TYPE_CHECKING:
+    from gigawatch.report.located import Plant
 
 Row = Mapping[str, object]
 Draft = tuple[Content, tuple[str, ...]]
@@ -64,6 +68,7 @@ class Publication:
     texts: Sequence[OwnText] = ()
     former: tuple[Former, ...] = ()
     drafts: dict[str, Draft] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _plants: list[tuple[Plant, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.scope.is_usual:
@@ -78,6 +83,15 @@ class Publication:
             entities.setdefault(region.id, Entity(region.id, EntityKind(region.kind), region.names["en"], region.names))
         made = replace(material, observations=cells, entities=entities)
         object.__setattr__(self, "ledger", replace(self.ledger, material=made))
+
+    @property
+    def plants(self) -> Sequence[Plant]:
+        """The outermost plants of the ledger, by id; found when first asked for."""
+        from gigawatch.report.located import find_plants
+
+        if not self._plants:
+            self._plants.append(tuple(find_plants(self.ledger)))
+        return self._plants[0]
 
     @property
     def is_spoken_of(self) -> bool:

@@ -136,4 +136,4 @@ def outside(address: str) -> str:
     told = escape(address)
     if not is_web_address(address):
         return f"<span class=address>{told}</span>"
-    return f'<a class=outside href={quote(address)} rel="noopener nofollow noreferrer">{told}</a>'
+    return f'<a href={quote(address)} rel="nofollow noreferrer">{told}</a>'

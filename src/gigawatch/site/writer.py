@@ -65,15 +65,12 @@ class Writer:
         (told, *more) = group
         heads = (self._head(one, go, is_one_of_many=bool(more)) for one in group)
         if more:
-            return f"<article class=fact>{''.join(heads)}<ol>{self._sentence(group, go)}</ol></article>"
+            return f"<article>{''.join(heads)}<ol>{self._sentence(group, go)}</ol></article>"
         is_plain = is_told_by_one(told.fact, told.value, told.statements)
         statements = "".join(self._statement(told.fact, one, go, is_plain=is_plain) for one in told.statements)
         rule = "" if is_plain else self._rule(told)
         findings = self._findings(told)
-        return (
-            f"<article class=fact id={name_file(told.fact.id)}>{''.join(heads)}<ol>{statements}</ol>"
-            f"{findings}{rule}</article>"
-        )
+        return f"<article id={name_file(told.fact.id)}>{''.join(heads)}<ol>{statements}</ol>{findings}{rule}</article>"
 
     def _head(self, told: Told, go: Callable[[str], str], *, is_one_of_many: bool) -> str:
         """What a fact is; one of many in an article is marked itself, and what was found about it follows at once."""
@@ -229,6 +226,8 @@ class Writer:
                 text = f"<a href={quote(go(self._site.plan.address(one.fact, self._lang)))}>{text}</a>"
             own = f" id={name_file(opens[0])}" if opens else ""
             text, opens = f"<mark{own}>{text}</mark>", opens[1:]
+        elif one.is_narrative and opens:
+            text, opens = f'<span class="mark told" id={name_file(opens[-1])}>{text}</span>', opens[:-1]
         elif one.is_narrative:
             text = f"<span class=told>{text}</span>"
         starts = "".join(f"<span class=mark id={name_file(claim)}>" for claim in opens)

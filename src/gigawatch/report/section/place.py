@@ -25,7 +25,7 @@ def compose_places(pen: Pen) -> Section | None:
     region = publication.region
     own = _stated(pen, find_plants(pen.ledger, pen.ledger.within(region) | {region}))
     is_whole = publication.scope.subject is Subject.WORKSPACE
-    every = _stated(pen, find_plants(pen.ledger)) if is_whole else own
+    every = _stated(pen, publication.plants) if is_whole else own
     if not every:
         return None
     blocks: list[Block] = []

@@ -136,7 +136,7 @@ const siteProjects = (() => {
     // each mark with its radius, the point of its town, and how far from that it stands on the map of the world
     const marks = [...map.querySelectorAll("circle")].map((circle) => {
       const [r, cx, cy] = ["r", "cx", "cy"].map((name) => Number(circle.getAttribute(name)));
-      const [x, y] = [Number(circle.dataset.x), Number(circle.dataset.y)];
+      const [x, y] = [Number(circle.dataset.x ?? cx), Number(circle.dataset.y ?? cy)];
       return { circle, r, x, y, dx: cx - x, dy: cy - y };
     });
 

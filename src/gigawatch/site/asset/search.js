@@ -24,8 +24,17 @@ const siteSearch = (() => {
   // A list is a script that calls `take`; it is loaded once, when it is first needed. `signs` are pairs of characters.
   function take(name, rows, signs = "") {
     for (const [, traditional, simplified] of signs.matchAll(/(.)(.)/gu)) simple.set(traditional, simplified);
+    for (const row of rows) row[3] = row[3].split("\n").flatMap((line) => write(line, row[0])).join("\n");
     lists.set(name, rows);
     waiting.get(name)?.(rows);
+  }
+
+  // A line that the list has in short: `=` is the name itself, after `~` stands pinyin by syllables.
+  function write(line, name) {
+    if (line === "=") return [split(name).join(" ")];
+    if (!line.startsWith("~")) return [line];
+    const syllables = line.slice(1).split(" ");
+    return [syllables.join(""), syllables.join(" "), syllables.map((one) => one[0]).join("")];
   }
 
   function load(name) {

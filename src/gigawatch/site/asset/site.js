@@ -82,7 +82,7 @@ function makeSortable(table) {
 
 function makeFilter(table) {
   const rows = Array.from(table.tBodies[0].rows);
-  if (rows.length < 12 || !("filter" in table.dataset)) return;
+  if (rows.length < 12 || table.dataset.sortable === "only") return;
   let texts = null;
   const label = document.createElement("label");
   const input = document.createElement("input");
@@ -165,7 +165,7 @@ const first = document.querySelector("a[data-choose]");
 if (first && location.hash.includes("=")) location.replace(first.href + location.hash);
 
 for (const group of document.querySelectorAll(".top details")) closeAway(group);
-for (const about of document.querySelectorAll(".fact > h3 + p")) {
+for (const about of document.querySelectorAll("article:not([class]) > h3 + p")) {
   const id = about.previousElementSibling.id || about.parentElement.id;
   const attributes = { class: "permalink", href: `#${id}`, "aria-label": siteWords.permalink };
   about.append(make("a", "#", attributes));

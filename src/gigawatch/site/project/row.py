@@ -14,7 +14,7 @@ from gigawatch.model import Fact, Interval
 from gigawatch.report.block import Ref
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.marking import statement_of
-from gigawatch.report.located import FURTHEST, STAGES, UNIT, Plant, find_plants, sum_of
+from gigawatch.report.located import FURTHEST, STAGES, UNIT, Plant, sum_of
 from gigawatch.report.pen import Pen
 from gigawatch.vocab import PlaceKind, links, places
 
@@ -74,7 +74,7 @@ def list_projects(pen: Pen) -> list[Project]:
     facts, linked = _group(ledger), links()
     rows = [
         _row(ledger, plant, ref, facts.get(plant.id, ()), linked)
-        for plant in find_plants(ledger)
+        for plant in pen.publication.plants
         if (ref := statement_of(pen, plant)) is not None
     ]
     return sorted(rows, key=lambda one: (FURTHEST.index(one.plant.progress), -_size(one), one.id))

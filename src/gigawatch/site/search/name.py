@@ -20,6 +20,8 @@ from gigawatch.vocab import label, links, measures, statuses, terms
 from gigawatch.vocab.folding import list_traditional
 
 NAMES, WORDS = "search-names.js", "search-words.js"
+PLAIN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+SURE = re.compile(r"[A-Za-z0-9 \u3400-\u9fff]+")  # names that script and build take apart alike
 GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 Entry = tuple[str, str, str, str]
 """Name, what it is, page below the language's folder, and the words that it is found by."""
@@ -41,8 +43,26 @@ def write_names(site: Site, lang: str, folder: Path) -> None:
 def _write(path: Path, name: str, entries: Iterable[Entry]) -> None:
     rows = list(entries)
     signs = "".join(map("".join, list_traditional("".join(row[3] for row in rows)).items()))
-    told = json.dumps([name, rows, signs], ensure_ascii=False, separators=(",", ":"))
+    short = [(*row[:3], shorten(row[0], row[3])) for row in rows]
+    told = json.dumps([name, short, signs], ensure_ascii=False, separators=(",", ":"))
     path.write_text(f"siteSearch.take(...{told});\n", encoding="utf-8")
+
+
+def shorten(name: str, told: str) -> str:
+    """The words that an entry is found by without what its script can make of them: of the name itself, `=`; of pinyin
+    by syllables, after `~`, that in one word and by first letters.
+
+    >>> shorten("宁德时代 CATL", "宁德时代 catl\\nningdeshidai\\nning de shi dai\\nndsd").split("\\n")
+    ['=', '~ning de shi dai']
+    """
+    lines = dict.fromkeys(told.split("\n"))
+    for line in [one for one in lines if " " in one]:
+        syllables = line.split(" ")
+        made = ("".join(syllables), "".join(one[0] for one in syllables))
+        if all(one in lines for one in made) and len({line, *made}) == len((line, *made)):
+            lines = {f"~{one}" if one == line else one: None for one in lines if one not in made}
+    plain = " ".join(PLAIN.findall(name.lower()))
+    return "\n".join("=" if one == plain and SURE.fullmatch(name) else one for one in lines)
 
 
 def _spell(*names: str) -> str:
