@@ -14,6 +14,7 @@ from soak.task import Cost, run
 
 PLANTS = 20_000
 LONGEST = 180.0  # seconds in which the site is to be written
+LARGEST = 1e9  # bytes of the site
 SLOWEST = {"mixed": 0.080, "search": 0.100}  # seconds in which 95 of 100 answers are to come
 COUNTED = ("document", "claim", "fact")
 MEANING = f"""A synthetic workspace (`tools/soak/plant.py`): every plant is told of by two documents and has some ten
@@ -67,8 +68,11 @@ def _count(root: Path) -> dict[str, int]:
 
 
 def find_slow(shown: Shown) -> list[str]:
-    """What is refused: a site that takes too long to write, answers that come too late or fail."""
+    """What is refused: a site that is too large or takes too long to write, answers that come too late or fail."""
     faults = []
+    size = int(str(shown.written.found["bytes"]))
+    if size > LARGEST:
+        faults.append(f"the site has {size / 1e6:,.0f} MB, at most {LARGEST / 1e6:,.0f}")
     if shown.seconds > LONGEST:
         faults.append(f"the site takes {shown.seconds:.0f} s, at most {LONGEST:.0f}")
     for name, most in SLOWEST.items():
@@ -87,7 +91,7 @@ def tell_site(shown: Shown) -> str:
         ("plants", f"{shown.plants:,}"),
         *((f"{name}s", f"{count:,}") for name, count in shown.rows.items()),
         ("pages", f"{found['pages']:,}"),
-        ("size of the site", f"{int(str(found['bytes'])) / 1e9:.2f} GB"),
+        ("size of the site", f"{int(str(found['bytes'])) / 1e6:,.0f} MB"),
         ("found before", f"{written.seconds - shown.seconds:.0f} s"),
         ("site written", f"{shown.seconds:.0f} s"),
         ("memory", f"{written.peak:,.0f} MiB"),
