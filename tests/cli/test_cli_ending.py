@@ -39,6 +39,19 @@ with heeding_the_system():
 """
 
 
+LEFT_AS_IT_WAS = """
+import signal
+before = [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGALRM)], sys.unraisablehook, signal.getitimer(0)
+signal.setitimer(signal.ITIMER_REAL, 50)
+with heeding_the_system():
+    pass
+assert signal.getitimer(signal.ITIMER_REAL)[0] > 40
+signal.setitimer(signal.ITIMER_REAL, 0)
+after = [signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGALRM)], sys.unraisablehook, signal.getitimer(0)
+assert after == before
+"""
+
+
 def run(program: str, number: int) -> subprocess.CompletedProcess[str]:
     command = (sys.executable, "-c", BEGIN + program, str(number))
     return subprocess.run(command, capture_output=True, text=True, timeout=LONG / 2, check=False)
@@ -50,6 +63,11 @@ def test_a_request_to_end_is_heard_where_python_or_a_library_would_drop_it(
     program: str, number: signal.Signals, status: int
 ) -> None:
     assert run(program, number).returncode == status
+
+
+def test_a_command_that_nobody_asks_to_end_leaves_signals_and_timers_as_they_were() -> None:
+    done = run(LEFT_AS_IT_WAS, 0)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_is_dropped_and_is_no_request_to_end_is_told_as_ever() -> None:

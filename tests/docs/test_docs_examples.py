@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import mcp  # noqa: F401 - it keeps the stderr that it is imported under: that of the run, not of a test
 import pytest
 from doc_block import BLOCKS, EXAMPLES, ROOT, WALKED
 from doc_walk import Walk, within

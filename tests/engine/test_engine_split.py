@@ -119,6 +119,24 @@ def test_a_process_that_is_asked_to_end_takes_its_own_with_it_and_none_of_them_s
     assert not [one for one in workers if Path(f"/proc/{one}").exists()]
 
 
+def test_a_process_that_does_not_hear_that_it_is_to_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gigawatch.model.split.PATIENCE", 0.1)
+
+    def work(number: int) -> int:
+        if number:
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
+            os.write(tells, b"deaf")
+            signal.pause()
+        return os.getpid()
+
+    hears, tells = os.pipe()
+    found = map_split(work, 2, 1)
+    _, worker = next(found)
+    assert os.read(hears, 4) == b"deaf"
+    found.close()
+    assert not Path(f"/proc/{worker}").exists()
+
+
 def test_what_was_split_off_takes_no_more_work_when_the_process_that_began_it_is_killed(
     started: Callable[[str], subprocess.Popen[str]],
 ) -> None:

@@ -151,10 +151,23 @@ def test_a_map_of_very_many_plants_shows_the_largest_and_says_how_many_there_are
     assert {"en": "Yibin", "zh": "宜宾"}[lang] in picture.alt
     assert {"en": "Chengdu", "zh": "成都"}[lang] not in picture.alt
     said = {
-        "en": "Of two plants in two towns, the map shows the 1 with the most",
-        "zh": "共2处工厂，分布于2个城镇；图中只绘产能最大的1处",
+        "en": "The map shows the largest marks alone, which stand for one of them.",
+        "zh": "已知所在城镇的工厂共2处，分布于2个城镇。图中只绘最大的标记，代表其中1处。",
     }
     assert said[lang] in words(content)
+    assert walk_report(render_html(content, told)).faults == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_picture_of_very_many_sources_says_where_they_are_in_place_of_a_list(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = synthetic(YIBIN, "place-cn-chengdu")
+    content = compose_report(told, lang)
+    many = {"en": "Sources: too many to be listed here; every mark leads to its own.", "zh": "来源：数量较多"}[lang]
+    assert many not in render_html(content, told)
+    monkeypatch.setattr("gigawatch.report.html.block.MOST_SOURCES", 0)
+    assert many in render_html(content, told)
     assert walk_report(render_html(content, told)).faults == []
 
 

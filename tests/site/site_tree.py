@@ -12,6 +12,7 @@ from urllib.parse import unquote, urldefrag
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "path", "rect", "line", "circle"}
 CELL, ROW = {"td", "th", "p"}, {"td", "th", "p", "tr"}
+FACT_AIMED_AT = "article:not([class]):target, article:not([class]):has(:target)"
 ENDS_PARAGRAPH = (
     "article", "blockquote", "div", "dl", "figure", "form", "h1", "h2", "h3", "h4", "nav", "ol", "p", "section",
     "table", "ul",

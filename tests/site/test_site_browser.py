@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from site_tree import FACT_AIMED_AT
 
 from gigawatch.site.path import indicator_path
 
@@ -68,7 +69,7 @@ def test_everything_can_be_read_without_a_script(browser: Browser, served: str) 
     page = context.new_page()
     page.goto(f"{served}/en/facts.html")
     page.click("tbody td[data-sort] a")
-    fact = page.locator(".fact:target, .fact:has(:target)")
+    fact = page.locator(FACT_AIMED_AT)
     assert fact.count() == 1
     assert fact.locator("mark").count() >= 1
     context.close()

@@ -93,7 +93,7 @@ def test_more_changes_than_a_page_holds_are_cut_in_parts_and_none_is_lost() -> N
     assert count > 5
     (whole,) = change_pages(site, "en")
     many = replace(site.chronicle, entries=site.chronicle.entries * (LINES // count + 1))
-    object.__setattr__(site, "chronicle", many)
+    object.__setattr__(site, "recent", replace(site.recent, chronicle=many))
     pages = list(change_pages(site, "en"))
     assert [page.path for page in pages] == ["changes.html", "changes.2.html"]
     held = [sum(len(lines) for _, days in page.values["months"] for _, lines in days) for page in pages]  # type: ignore[attr-defined]

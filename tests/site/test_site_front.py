@@ -11,7 +11,7 @@ from site_tree import Element, read_page, target
 
 from gigawatch.ledger import Move, find_ages
 from gigawatch.ledger.chronicle import write_chronicle
-from gigawatch.site.front import OF_ONE, find_moves, find_news
+from gigawatch.site.recent import OF_ONE, find_moves, find_news
 
 
 @pytest.fixture

@@ -12,16 +12,19 @@ from site_tree import Element, by_id, parse_page, read_page, target
 from gigawatch.ledger.part import LeftOut, Reason
 from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError, beside
+from gigawatch.report import compose_report
 from gigawatch.report.block import Chart, Computation, Content, Ref, RefKind, Section
-from gigawatch.site import make_site, write_pages
+from gigawatch.site import make_site, write_pages, write_site
 from gigawatch.site.drawing import list_pictures
 from gigawatch.site.fact import near_parts
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.narrative import tell_field
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, MANY_INPUTS, cut, make_plan
-from gigawatch.site.render import GROUPS, LEAVES, TEMPLATES, page_frame, render_page, templates
+from gigawatch.site.render import GROUPS, LEAVES, TEMPLATES, page_frame, render_page, stream_page, templates
+from gigawatch.site.section import REPORT, section_pages
 from gigawatch.site.snippet import tell_verdict
+from gigawatch.site.thing import Mentioned, leave_quoted
 from gigawatch.site.word import LANGUAGES, say_if_known, words
 from gigawatch.site.write import FEW, MANY
 
@@ -365,6 +368,68 @@ def test_a_large_site_is_written_by_two_processes_and_is_the_same(
     assert {path: (tmp_path / path).read_bytes() for path in alone} == alone
     written = list(tmp_path.rglob("*.html"))
     assert (report.pages, report.size) == (len(written), sum(path.stat().st_size for path in written))
+
+
+def test_a_large_site_that_was_found_in_several_processes_tells_what_one_process_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    for name, size in (("several", 0), ("one", 1_000_000)):
+        monkeypatch.setattr(beside, "SMALLEST", size)
+        write_site(publication(), tmp_path / name)
+    told = {path.relative_to(tmp_path / "one"): path.read_bytes() for path in (tmp_path / "one").rglob("*.*")}
+    assert {Path("en/changes.js"), Path("zh/feed.xml"), Path("en/index.html")} <= told.keys()
+    assert {path: (tmp_path / "several" / path).read_bytes() for path in told} == told
+
+
+def test_pages_of_one_folder_have_each_their_own_links_in_whatever_order_they_are_made() -> None:
+    made = publication()
+    site = make_site(made, {lang: content(made, lang) for lang in LANGUAGES})
+    pages = [page for make in MANY for page in make(site, "en") if page.path.partition("/")[0] in LEAVES]
+    forth = {page.path: render_page(site, "en", page) for page in pages}
+    assert {page.path: render_page(site, "en", page) for page in reversed(pages)} == forth
+    alone = {page.path: "".join(stream_page(site, "en", page)) for page in pages}
+    assert alone == forth
+
+
+def test_a_plant_lists_the_documents_that_its_facts_do_not_quote_a_company_all_that_name_it() -> None:
+    made = publication()
+    site = make_site(made, {"en": content(made, "en")})
+    opened, closed, hostile, bare = (
+        Mentioned(site.ledger.material.documents[f"doc-{one}"], (), 1, "")
+        for one in ("open", "closed", "hostile", "bare")
+    )
+    plant, company = (site.ledger.entities[one] for one in ("site-example", "org-example"))
+    assert leave_quoted(site, plant, (opened, closed, hostile, bare)) == (hostile, bare)
+    assert leave_quoted(site, company, (opened, hostile)) == (opened, hostile)
+
+
+def read_report(site: Site, lang: str) -> Element:
+    (page,) = (one for one in section_pages(site, lang) if one.path == REPORT)
+    return parse_page(render_page(site, lang, page), REPORT)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_of_very_many_sources_lists_on_the_site_those_that_pictures_cite_and_leads_to_all(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = publication()
+    site = make_site(made, {one: compose_report(made, one) for one in LANGUAGES})
+    whole = read_report(site, lang)
+    monkeypatch.setattr("gigawatch.site.section.MOST_LISTED", 0)
+    short = read_report(site, lang)
+    numbers, all_numbers = (
+        {e.attributes["id"] for e in page.walk() if e.attributes.get("id", "").startswith("src-")}
+        for page in (short, whole)
+    )
+    cited = {link[1:] for e in short.find("a") if (link := e.attributes.get("href", "")).startswith("#src-")}
+    assert numbers == cited
+    assert numbers < all_numbers
+    note = {"en": "Listed here are the sources that pictures cite by number.", "zh": "此处仅列图下以编号引用的来源"}[
+        lang
+    ]
+    assert note in short.text
+    assert note not in whole.text
 
 
 def test_time_elements_hold_dates_only(built: Path) -> None:

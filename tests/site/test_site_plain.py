@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from site_tree import FACT_AIMED_AT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -47,7 +48,7 @@ def test_a_value_of_a_table_leads_to_its_fact_and_on_to_its_sentence_without_a_s
     value = page.locator("tbody td[data-sort] a", has_text="GWh").first
     told = value.inner_text()
     value.click()
-    fact = page.locator(".fact:target, .fact:has(:target)")
+    fact = page.locator(FACT_AIMED_AT)
     assert fact.is_visible()
     assert any(told in head for head in fact.locator("h3").all_inner_texts())
     words = fact.locator("mark").first.inner_text()

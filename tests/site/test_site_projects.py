@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -217,6 +218,17 @@ def test_a_mark_that_is_reached_by_keyboard_is_brought_into_sight(browser: Brows
         spots.nth(number).focus()
         assert page.evaluate(IN_SIGHT), number
     page.close()
+
+
+@pytest.mark.browser
+def test_a_mark_is_named_by_its_plant_how_far_that_is_and_what_it_can_make(browser: Browser, site: Path) -> None:
+    for lang, told in (
+        ("en", re.compile(r"CATL, Yibin, running, .+ GWh", re.IGNORECASE)),
+        ("zh", "宁德时代（宜宾市）"),
+    ):
+        page = open_page(browser, site, f"{lang}/map.html")
+        assert page.locator("#plant-map").get_by_role("link", name=told).count() >= 1
+        page.close()
 
 
 @pytest.mark.browser

@@ -14,8 +14,11 @@ from site_tree import by_id, target
 
 from gigawatch.ledger import open_ledger
 from gigawatch.site.search import open_search
-from gigawatch.site.search.name import NAMES, WORDS
+from gigawatch.site.search.name import GAP, NAMES, WORDS, write_short
+from gigawatch.site.search.word import words_of
 from gigawatch.site.serve import API
+from gigawatch.vocab import organisations
+from gigawatch.vocab.organisation import names_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -74,6 +77,23 @@ def test_who_stands_in_an_index_is_found_by_name_in_either_language(site: Path, 
     assert page.startswith("score/global-norway")
     other = {"en": "挪威", "zh": "norway"}[lang]
     assert {"=", other, "~nuo wei"} <= set(words.split("\n"))  # the script makes the rest of the name and of these
+
+
+def test_the_script_makes_again_what_a_list_of_names_leaves_out() -> None:
+    for firm in organisations():
+        told = GAP.sub("", words_of(names_of(firm)))
+        made = [line for short in write_short(firm.name, told).split("\n") for line in written_out(short, firm.name)]
+        assert set(made) == set(told.split("\n")), firm.name
+
+
+def written_out(line: str, name: str) -> list[str]:
+    """What the script makes of a line: `write` in site/asset/search.js."""
+    if line == "=":
+        return [" ".join(re.findall(r"[\u3400-\u9fff]+|[a-z0-9]+", name.lower()))]
+    if not line.startswith("~"):
+        return [line]
+    syllables = line[1:].split(" ")
+    return ["".join(syllables), " ".join(syllables), "".join(one[0] for one in syllables)]
 
 
 @pytest.mark.browser

@@ -169,6 +169,20 @@ def test_a_table_is_sorted_and_filtered_as_if_every_row_had_its_own_cells(
     page.close()
 
 
+@pytest.mark.browser
+def test_the_value_of_a_statement_that_lost_is_not_as_bold_as_that_of_the_kept_one(
+    browser: Browser, built_sample: tuple[Path, object]
+) -> None:
+    things = (built_sample[0] / "build" / "site" / "en" / "thing").glob("*.html")
+    with_lost = next(path for path in sorted(things) if "<li class=lost" in path.read_text(encoding="utf-8"))
+    page = browser.new_page()
+    page.goto(with_lost.as_uri())
+    weigh = "(one) => Number(getComputedStyle(one).fontWeight)"
+    lost = page.locator("article .lost .value").first.evaluate(weigh)
+    assert lost < page.locator("article li:not(.lost) .value").first.evaluate(weigh)
+    page.close()
+
+
 def test_the_address_of_a_source_stands_with_the_first_statement_of_it(built: Path) -> None:
     for page in (built / "en" / "thing").glob("*.html"):
         facts = [one for one in read_page(page).find("article") if "class" not in one.attributes]
@@ -214,7 +228,7 @@ def test_a_script_fills_the_navigation_of_a_thing_and_gives_each_fact_its_addres
     page.locator(".top nav summary.here").click()
     here = page.locator(".top nav details[open] a[aria-current]")
     assert re.search(r"/things\.html$", here.get_attribute("href") or "")
-    marks = page.locator(".fact > h3 + p > .permalink")
+    marks = page.locator("article:not([class]) > h3 + p > .permalink")
     facts = page.locator("[id^=fact-]").evaluate_all("all => all.map((one) => `#${one.id}`)")
     assert marks.evaluate_all("all => all.map((one) => one.getAttribute('href'))") == facts
     here.click()

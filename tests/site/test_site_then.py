@@ -18,7 +18,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 from api_server import serving
-from site_tree import Element, parse_page, read_page
+from site_tree import FACT_AIMED_AT, Element, parse_page, read_page
 
 import gigawatch
 from gigawatch.cli.publish import open_shelf
@@ -327,8 +327,8 @@ def test_a_reader_chooses_a_day_walks_on_in_it_and_comes_back(browser: Browser, 
     page.click("form.then button")
     assert page.url.endswith(f"?as_of={DAY}")
     page.click("main table td[data-sort] a")
-    assert page.locator(".fact:target, .fact:has(:target)").count() == 1
-    page.click(":is(.fact:target, .fact:has(:target)) li p a >> nth=0")
+    assert page.locator(FACT_AIMED_AT).count() == 1
+    page.click(f":is({FACT_AIMED_AT}) li p a >> nth=0")
     assert "/document/" in page.url or "/cell/" in page.url
     assert f"as_of={DAY}" in page.url
     page.click("a.language")

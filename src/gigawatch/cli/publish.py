@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gigawatch.site.desk import Workplace
 
 LOOPBACK = "127.0.0.1"
-LEAVE = 3  # seconds that an answer under way has when the server is asked to end
+GRACE = 3  # seconds that an answer under way has when the server is asked to end
 
 
 class FileFormat(StrEnum):
@@ -189,7 +189,7 @@ def serve(
         host=LOOPBACK,
         port=port,
         log_level="warning",
-        timeout_graceful_shutdown=LEAVE,
+        timeout_graceful_shutdown=GRACE,
     )
 
 

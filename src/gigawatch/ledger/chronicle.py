@@ -77,7 +77,7 @@ class Entry:
 class Chronicle:
     """Every entry, the newest first, and how many facts no day is known of: they stand in none.
 
-    Of one that was cut short, `older` entries are left out.
+    Of one that was cut short, `older` entries are left out, also of what lies `between` two days.
     """
 
     entries: tuple[Entry, ...]

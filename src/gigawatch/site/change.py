@@ -141,7 +141,7 @@ def _ends(site: Site, entry: Entry) -> tuple[str, str]:
 
 def write_changes(site: Site, lang: str, folder: Path) -> None:
     """Write the list of changes, which the page's script narrows to two dates, and the feed of the newest."""
-    rows = [astuple(tell_line(site, lang, entry)) for entry in site.chronicle.entries[:MOST_WRITTEN]]
+    rows = [astuple(tell_line(site, lang, entry)) for entry in site.chronicle.cut(MOST_WRITTEN).entries]
     told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (folder / DATA).write_text(f"siteChanges.take({told});\n", encoding="utf-8")
     newest, title = site.chronicle.entries[:NEWEST], site.publication.title(lang)

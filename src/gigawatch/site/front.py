@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from gigawatch.ledger import Move
-from gigawatch.ledger.chronicle import Entry, Lapse
 from gigawatch.site.change import tell_line
 from gigawatch.site.page import Page, Site
+from gigawatch.site.recent import FIRST
 from gigawatch.site.section import key_figures
 from gigawatch.site.source import list_documents
 from gigawatch.site.standing import find_definitions
 from gigawatch.site.word import speak
-
-FIRST = 8
-UNNAMED = "other"
-OF_ONE = 2
-"""So many new figures of one thing stand in the list of new ones: a long document must not fill it."""
 
 
 def front_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -39,26 +32,7 @@ def front_pages(site: Site, lang: str) -> Iterator[Page]:
         "period_of_index": period,
         "newest": [item for item in list_documents(site) if item.copy_of is None][:FIRST],
         "counts": counts,
-        "moves": [tell_line(site, lang, one) for one in find_moves(site.chronicle.entries)],
-        "news": [tell_line(site, lang, one) for one in find_news(site.chronicle.entries)],
+        "moves": [tell_line(site, lang, one) for one in site.recent.moves],
+        "news": [tell_line(site, lang, one) for one in site.recent.news],
     }
     yield Page("index.html", "front.html", speak(lang)("front"), values, "front")
-
-
-def find_moves(entries: Iterable[Entry]) -> list[Entry]:
-    """The newest changes of where things stand, without what silence alone made stale."""
-    return [one for one in entries if isinstance(one.told, Move) and one.kind != "aged"][:FIRST]
-
-
-def find_news(entries: Iterable[Entry]) -> list[Entry]:
-    """The facts of a measure with a name that were added or changed last, few of one thing."""
-    counts: Counter[str] = Counter()
-    found: list[Entry] = []
-    for one in entries:
-        if isinstance(one.told, Move | Lapse) or len(found) == FIRST:
-            continue
-        fact = one.told.after
-        if fact is not None and fact.measure != UNNAMED and counts[fact.subject] < OF_ONE:
-            counts[fact.subject] += 1
-            found.append(one)
-    return found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.chronicle import Chronicle, write_chronicle
+from gigawatch.ledger.chronicle import Chronicle
 from gigawatch.model import Entity
 from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
@@ -22,6 +22,7 @@ from gigawatch.site.explorer.table import Table, make_table
 from gigawatch.site.plan import Plan
 from gigawatch.site.pledge.row import Pledge, find_signed, list_pledges
 from gigawatch.site.project.row import Project, list_projects
+from gigawatch.site.recent import Recent, find_recent
 from gigawatch.site.standing import find_definitions
 
 Kindred = Mapping[str, Mapping[str, tuple[Entity, ...]]]  # by `part_of`, `owner` and `place`, then by id
@@ -76,7 +77,7 @@ class Site:
 
     `as_of` is the day by which the ledger counts what was published; None: it is as it was built.
     `is_served`: a server that can be asked makes the pages, one by one.
-    `newest` waits for the newest of its chronicle, where that is being found in another process.
+    `await_recent` waits, once, for what another process finds of what became known.
     `kept` holds what was found once for many pages of this very site: one that is like it but for the day has its own.
     """
 
@@ -86,7 +87,7 @@ class Site:
     downloads: tuple[tuple[str, Path], ...] = ()
     as_of: date | None = None
     is_served: bool = False
-    newest: Callable[[], Chronicle] | None = None
+    await_recent: Callable[[], Recent] | None = None
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -131,11 +132,14 @@ class Site:
         return find_signed(self.pledges) if is_told else {}
 
     @cached_property
+    def recent(self) -> Recent:
+        """What became known; only as much as a written site tells, where another process found it."""
+        return self.await_recent() if self.await_recent else find_recent(self.ledger, self.publication.ages)
+
+    @property
     def chronicle(self) -> Chronicle:
-        """What became known on which day, the newest first; what the pages of a written site tell of it alone, where
-        that was found beside.
-        """
-        return self.newest() if self.newest is not None else write_chronicle(self.ledger, self.publication.ages)
+        """What became known on which day, the newest first."""
+        return self.recent.chronicle
 
     def prepare(self) -> None:
         """Find what many pages look up before they are written by several processes."""

@@ -9,7 +9,7 @@ from functools import cache, partial
 from html import escape
 from pathlib import Path
 from posixpath import dirname
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gigawatch.index.show.compact import compact
 from gigawatch.index.show.template import open_templates
@@ -86,9 +86,27 @@ def fill_words(source: str, lang: str) -> str:
     return SAID.sub(lambda said: escape(say(said[2])), source)
 
 
+class Frame(NamedTuple):
+    """What templates know by where their page stands: its links, the same within the site's day, and all that is told
+    by them.
+    """
+
+    links: PageLinks
+    go: Go
+    known: Mapping[str, object]
+
+
 def render_page(site: Site, lang: str, page: Page) -> str:
-    """The HTML of a page in a language."""
-    return templates(lang).get_template(page.template).render({**page_frame(site, lang, page), **page.values})
+    """The HTML of a page in a language.
+
+    The many pages of a folder share one frame, whose links turn from page to page, where none is asked for by several
+    at once.
+    """
+    here, is_shared = f"{lang}/{page.path}", _is_leaf(page) and not site.is_served
+    make = partial(_make_frame, site, lang, here)
+    frame = site.keep(("frame", dirname(here)), make) if is_shared else make()
+    frame.links.turn_to(keep_day(here, site.as_of))
+    return templates(lang).get_template(page.template).render({**_fill(site, lang, page, frame), **page.values})
 
 
 def stream_page(site: Site, lang: str, page: Page) -> Iterator[str]:
@@ -98,28 +116,29 @@ def stream_page(site: Site, lang: str, page: Page) -> Iterator[str]:
 
 def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     """What every template knows: the words, the links, the names, and where the page stands."""
+    return _fill(site, lang, page, _make_frame(site, lang, f"{lang}/{page.path}"))
+
+
+def _is_leaf(page: Page) -> bool:
+    return page.path.partition("/")[0] in LEAVES
+
+
+def _fill(site: Site, lang: str, page: Page, frame: Frame) -> Mapping[str, object]:
     here = f"{lang}/{page.path}"
-    is_leaf = page.path.partition("/")[0] in LEAVES
-    if is_leaf and not site.is_served:  # they are written in turn, and all but their own links are those of the folder
-        links, go, shared = site.keep(("frame", dirname(here)), lambda: _share_frame(site, lang, here))
-        links.turn_to(keep_day(here, site.as_of))
-    else:
-        _, go, shared = _share_frame(site, lang, here)
     others = [other for other in site.languages if other != lang]
     return {
-        **shared,
+        **frame.known,
         "once": partial(_once, site, (lang, dirname(here), page.section, page.path if page.path in LISTED else "")),
         "title": page.title,
         "here": page,
-        "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}") + page.query) for other in others],
-        "is_leaf": is_leaf,
+        "others": [(NAMES[other], TAGS[other], frame.go(f"{other}/{page.path}") + page.query) for other in others],
+        "is_leaf": _is_leaf(page),
         "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
         "this": link(f"{lang}/{page.today or page.path}", here),
     }
 
 
-def _share_frame(site: Site, lang: str, here: str) -> tuple[PageLinks, Go, Mapping[str, object]]:
-    """The links of a page, within the site's day where it has one, and what its templates know by them."""
+def _make_frame(site: Site, lang: str, here: str) -> Frame:
     links = PageLinks(keep_day(here, site.as_of))
     go: Go = links if site.as_of is None else partial(_go_in_day, links, site.as_of)
     voice = site.voices[lang]
@@ -132,7 +151,7 @@ def _share_frame(site: Site, lang: str, here: str) -> tuple[PageLinks, Go, Mappi
         **site.keep(("names", lang), partial(_names, site, voice)),
         **_links(site, voice, go),
     }
-    return links, go, known
+    return Frame(links, go, known)
 
 
 def _go_in_day(go: Go, day: date, target: str) -> str:

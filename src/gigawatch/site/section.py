@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 
 from gigawatch.report.block import Bibliography, Chart, Content, KeyFigures, Ref, Section, section_refs
-from gigawatch.report.html import Linker, list_sources, render_block, render_section
+from gigawatch.report.html import Linker, are_listed, render_block, render_section, sources_of
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.word import say_if_known, speak
 
@@ -70,7 +70,8 @@ def shorten_sources(voice: Voice) -> Content:
     if len(voice.shelf.sources) <= MOST_LISTED:
         return voice.content
     charts = (block for section in walk_sections(voice.content) for block in section.blocks if isinstance(block, Chart))
-    cited = frozenset(number for chart in charts for number in list_sources(chart, voice.shelf.cite) or ())
+    found = (sources_of(chart, voice.shelf.cite) for chart in charts)
+    cited = frozenset(number for numbers in found if are_listed(numbers) for number in numbers)
     return replace(voice.content, sections=tuple(_keep(section, cited) for section in voice.content.sections))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from gigawatch.ledger import Age, Milestone
 from gigawatch.ledger.lookup import fold_name
 from gigawatch.ledger.status.delay import find_delay
 from gigawatch.model import PLANTS, Document, Entity, Mention
-from gigawatch.site.fact import Told, tell_facts
+from gigawatch.site.fact import tell_facts
 from gigawatch.site.history import draw_history, find_pictured
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
@@ -114,10 +115,9 @@ def _pages(
     mentioned, also = names
     parts = site.plan.facts.get(entity.id, ()) or ((),)
     for number, facts in enumerate(parts, start=1):
-        told = tell_facts(site, site.voices[lang], facts)
         values = {
             "entity": entity,
-            "told": told,
+            "told": tell_facts(site, site.voices[lang], facts),
             "number": number,
             "parts": tuple(thing_path(entity.id, n) for n in range(1, len(parts) + 1)),
             "also": also,
@@ -128,9 +128,9 @@ def _pages(
             "age": age,
             "history": draw_history(site, lang, entity) if number == 1 and entity.id in pictured else None,
             "signed": site.signed.get(entity.id, ()) if number == 1 else (),
-            "mentioned": leave_quoted(entity, mentioned, told) if number == 1 else (),
+            "mentioned": leave_quoted(site, entity, mentioned) if number == 1 else (),
             "most_mentions": MENTIONS_ON_A_PAGE,
-            "is_plant": entity.kind in PLANTS,
+            "mentions_title": "mentions.also" if entity.kind in PLANTS and facts else "mentions",
         }
         yield Page(thing_path(entity.id, number), "thing.html", site.ledger.label(entity.id, lang), values, "things")
 
@@ -158,11 +158,13 @@ def find_mentions(site: Site, mentions: Iterable[Mention]) -> tuple[Mentioned, .
     return tuple(sorted(found, key=_newest, reverse=True))
 
 
-def leave_quoted(entity: Entity, mentioned: tuple[Mentioned, ...], told: Iterable[Told]) -> tuple[Mentioned, ...]:
-    """The documents that name a thing; of a plant, which few name, those alone whose words its facts do not quote."""
+def leave_quoted(site: Site, entity: Entity, mentioned: tuple[Mentioned, ...]) -> tuple[Mentioned, ...]:
+    """The documents that name a thing; of a plant, whose facts quote nearly all of them, those that none quotes."""
     if entity.kind not in PLANTS:
         return mentioned
-    quoted = {statement.evidence.source for one in told for statement in one.statements}
+    claims, facts = site.ledger.material.every_claim(), chain.from_iterable(site.plan.facts.get(entity.id, ()))
+    told = (one.claim for fact in facts for one in site.ledger.candidates[fact.id])
+    quoted = {claims[claim].document for claim in told if claim in claims}
     return tuple(one for one in mentioned if one.document.id not in quoted)
 
 

@@ -11,7 +11,6 @@ from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from gigawatch.index.show.studio import draw_ahead
-from gigawatch.ledger.chronicle import Chronicle, write_chronicle
 from gigawatch.model.beside import begin
 from gigawatch.model.collector import setting_aside
 from gigawatch.report.block import Content
@@ -32,6 +31,7 @@ from gigawatch.site.plan import make_plan
 from gigawatch.site.pledge.page import pledge_pages
 from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
+from gigawatch.site.recent import Recent, find_recent
 from gigawatch.site.render import TAGS, render_page, stream_page, templates
 from gigawatch.site.search.name import write_names
 from gigawatch.site.section import section_pages
@@ -86,14 +86,14 @@ def write_site(
     """Write the site of a publication into an empty folder."""
     from gigawatch.report import compose_report
 
-    newest = begin(partial(_find_newest, publication), len(publication.ledger.material.claims))
+    await_recent = begin(partial(_find_recent, publication), len(publication.ledger.material.claims))
     contents = {lang: compose_report(publication, lang) for lang in languages}
-    return write_pages(replace(make_site(publication, contents, downloads), newest=newest), folder)
+    return write_pages(replace(make_site(publication, contents, downloads), await_recent=await_recent), folder)
 
 
-def _find_newest(publication: Publication) -> Chronicle:
-    """As much of the chronicle as a written site tells."""
-    return write_chronicle(publication.ledger, publication.ages).cut(MOST_WRITTEN)
+def _find_recent(publication: Publication) -> Recent:
+    """What became known, as much of it as a written site tells."""
+    return find_recent(publication.ledger, publication.ages).cut(MOST_WRITTEN)
 
 
 def make_site(publication: Publication, contents: Mapping[str, Content], downloads: Sequence[Path] = ()) -> Site:

@@ -38,14 +38,18 @@ class Mark:
         return sum(fact.value for fact in self.counted) if self.counted else None
 
 
-def find_marks(pen: Pen, plants: Iterable[Plant]) -> list[Mark]:
-    """The marks of the plants that have a point and a statement behind them, the largest first."""
+def find_marks(pen: Pen, plants: Iterable[Plant], most: int | None = None) -> list[Mark]:
+    """The marks of the plants that have a point and a statement behind them, the largest first, so many at most."""
     groups: dict[tuple[Town, Progress], list[Plant]] = defaultdict(list)
     for plant in plants:
         if plant.town is not None and statement_of(pen, plant) is not None:
             groups[(plant.town, plant.progress)].append(plant)
-    marks = [_mark(pen, town, progress, tuple(group)) for (town, progress), group in groups.items()]
-    return sorted(marks, key=lambda one: (-(one.amount or 0.0), one.town.id, FURTHEST.index(one.progress)))
+
+    def order(key: tuple[Town, Progress]) -> tuple[float, str, int]:
+        amount = sum(fact.value for plant in groups[key] for fact in plant.counted)
+        return -amount, key[0].id, FURTHEST.index(key[1])
+
+    return [_mark(pen, *key, tuple(groups[key])) for key in sorted(groups, key=order)[:most]]
 
 
 def statement_of(pen: Pen, plant: Plant) -> Ref | None:

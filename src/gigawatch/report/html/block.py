@@ -37,7 +37,7 @@ SHAPE, ROLE = compile_pattern(r"<g\b[^>]*>"), compile_pattern(r' (?:role="graphi
 LONG = 12
 """The width of a cell, in times the height of its type, from which its column keeps some room on a narrow screen."""
 MOST_SOURCES = 60
-"""So many are listed below a picture; of more, each mark leads to its own."""
+"""So many are listed below a picture; to more, its marks lead, or the figures around it."""
 LOOKS = {
     "strong": ("strong", ""),
     "emphasis": ("em", ""),
@@ -177,13 +177,14 @@ def _look(block: Table, column: int) -> str:
 
 def _chart(block: Chart, linker: Linker) -> str:
     comma, stop = ("、", "。") if linker.lang == "zh" else (", ", ". ")
-    numbers = list_sources(block, linker.cite)
-    listed = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers or ())
-    cited = linker.word("page.many_sources") if numbers is None else listed
+    svg = render_svg(block.spec, linker.lang)
+    numbers = sources_of(block, linker.cite)
+    many = linker.word("page.many_marks" if "<a " in svg else "page.many_figures")
+    listed = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
+    cited = listed if are_listed(numbers) else many
     credit = f"{linker.word('page.outlines')}{_cite(block.credit)}{stop}" if block.credit else ""
     sources = f"{linker.word('page.sources')}{cited}{stop}" if cited else ""
     source = f'<span class="source">{sources}{credit}{escape(block.source)}</span>'
-    svg = render_svg(block.spec, linker.lang)
     # A group of its links, else one image; scrolled by keyboard where it is wide.
     role = "group" if "<a " in svg else "img"
     named = f'role="{role}" tabindex="0" aria-label="{escape(block.alt)}"'
@@ -192,10 +193,14 @@ def _chart(block: Chart, linker: Linker) -> str:
     return f"<figure>{picture}<figcaption>{title} {source}</figcaption></figure>"
 
 
-def list_sources(chart: Chart, cite: Callable[[Ref], tuple[int, ...]]) -> list[int] | None:
-    """The numbers of the sources that are listed below a picture; None where they are too many to be read."""
-    numbers = sorted({number for ref in chart.refs for number in cite(ref)})
-    return numbers if len(numbers) <= MOST_SOURCES else None
+def sources_of(chart: Chart, cite: Callable[[Ref], tuple[int, ...]]) -> list[int]:
+    """The numbers of the sources that a picture rests on, in order."""
+    return sorted({number for ref in chart.refs for number in cite(ref)})
+
+
+def are_listed(numbers: Sequence[int]) -> bool:
+    """True for sources that are few enough to be listed below their picture."""
+    return len(numbers) <= MOST_SOURCES
 
 
 def _drop_nameless(svg: str) -> str:

@@ -31,8 +31,8 @@ def compose_places(pen: Pen) -> Section | None:
     blocks: list[Block] = []
     name = pen.ledger.label(region, pen.lang)
     title = pen.word("map.world") if is_whole else pen.word("map.region", region=name)
-    marks = find_marks(pen, every)
-    chart = draw_plants(pen, marks[:MOST], title)
+    marks = find_marks(pen, every, MOST)
+    chart = draw_plants(pen, marks, title)
     if chart is not None:
         blocks += [*_told(pen, every, marks), chart]
     else:
@@ -69,11 +69,11 @@ def _count(pen: Pen, drawn: Sequence[Plant], marks: Sequence[Mark]) -> Paragraph
     refs, towns = _refs(pen, drawn), {plant.town for plant in drawn}
     told = spell_small(pen.compute("map.plants", str(len(drawn)), refs), pen.lang)
     found = spell_small(pen.compute("map.towns", str(len(towns)), refs), pen.lang)
-    if len(marks) <= MOST:
+    large = [plant for mark in marks for plant in mark.plants]
+    if len(large) == len(drawn):
         return pen.paragraph("map.drawn", plants=told, n=len(drawn), towns=found, m=len(towns))
-    large = [plant for mark in marks[:MOST] for plant in mark.plants]
-    shown = pen.compute("map.shown", str(len(large)), _refs(pen, large), marks=str(MOST))
-    return pen.paragraph("map.drawn_most", plants=told, towns=found, shown=shown)
+    shown = spell_small(pen.compute("map.shown", str(len(large)), _refs(pen, large)), pen.lang)
+    return pen.paragraph("map.drawn_largest", plants=told, n=len(drawn), towns=found, m=len(towns), shown=shown)
 
 
 def _leave_out(pen: Pen, plants: Sequence[Plant]) -> None:
@@ -94,10 +94,10 @@ def _of_region(pen: Pen, plants: Sequence[Plant], name: str) -> Iterator[Block]:
     """The map of the region by itself; in words, where it would show one point or none."""
     drawn = [plant for plant in plants if plant.town is not None]
     towns = {plant.town for plant in drawn}
-    marks = find_marks(pen, drawn) if len(towns) >= FEWEST else []
-    chart = draw_plants(pen, marks[:MOST], pen.word("map.region", region=name))
+    marks = find_marks(pen, drawn, MOST) if len(towns) >= FEWEST else []
+    chart = draw_plants(pen, marks, pen.word("map.region", region=name))
     if chart is not None:
-        if len(marks) > MOST:
+        if len(marks) == MOST:
             yield _count(pen, drawn, marks)
         yield chart
     elif len(towns) == 1:

@@ -34,6 +34,11 @@ class Spot:
     aside: tuple[float, float]
     radius: float
 
+    @property
+    def is_aside(self) -> bool:
+        """True where the mark does not stand at the point of its town."""
+        return self.aside != (0.0, 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

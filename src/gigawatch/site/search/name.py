@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from gigawatch.report.wording import part_name, unit_name
@@ -43,26 +43,33 @@ def write_names(site: Site, lang: str, folder: Path) -> None:
 def _write(path: Path, name: str, entries: Iterable[Entry]) -> None:
     rows = list(entries)
     signs = "".join(map("".join, list_traditional("".join(row[3] for row in rows)).items()))
-    short = [(*row[:3], shorten(row[0], row[3])) for row in rows]
+    short = [(*row[:3], write_short(row[0], row[3])) for row in rows]
     told = json.dumps([name, short, signs], ensure_ascii=False, separators=(",", ":"))
     path.write_text(f"siteSearch.take(...{told});\n", encoding="utf-8")
 
 
-def shorten(name: str, told: str) -> str:
+def write_short(name: str, told: str) -> str:
     """The words that an entry is found by without what its script can make of them: of the name itself, `=`; of pinyin
     by syllables, after `~`, that in one word and by first letters.
 
-    >>> shorten("宁德时代 CATL", "宁德时代 catl\\nningdeshidai\\nning de shi dai\\nndsd").split("\\n")
+    >>> write_short("宁德时代 CATL", "宁德时代 catl\\nningdeshidai\\nning de shi dai\\nndsd").split("\\n")
     ['=', '~ning de shi dai']
     """
-    lines = dict.fromkeys(told.split("\n"))
-    for line in [one for one in lines if " " in one]:
+    plain = " ".join(PLAIN.findall(name.lower())) if SURE.fullmatch(name) else None
+    return "\n".join("=" if line == plain else line for line in _leave_made(tuple(dict.fromkeys(told.split("\n")))))
+
+
+def _leave_made(lines: Sequence[str]) -> list[str]:
+    """Lines without the pinyin that follows from that by syllables, which is marked."""
+    made: set[str] = set()
+    marked = set()
+    for line in lines:
         syllables = line.split(" ")
-        made = ("".join(syllables), "".join(one[0] for one in syllables))
-        if all(one in lines for one in made) and len({line, *made}) == len((line, *made)):
-            lines = {f"~{one}" if one == line else one: None for one in lines if one not in made}
-    plain = " ".join(PLAIN.findall(name.lower()))
-    return "\n".join("=" if one == plain and SURE.fullmatch(name) else one for one in lines)
+        other = ("".join(syllables), "".join(one[:1] for one in syllables))
+        if len({line, *other}) > len(other) and lines.count(other[0]) and lines.count(other[1]):
+            made.update(other)
+            marked.add(line)
+    return [f"~{line}" if line in marked else line for line in lines if line not in made]
 
 
 def _spell(*names: str) -> str:
