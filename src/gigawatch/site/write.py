@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.index.show.studio import draw_ahead
 from gigawatch.model.beside import begin
-from gigawatch.model.collector import setting_aside
+from gigawatch.model.collector import holding_the_collector, setting_aside
 from gigawatch.report.block import Content
 from gigawatch.site import script
 from gigawatch.site.cell import cell_pages
@@ -86,14 +86,16 @@ def write_site(
     """Write the site of a publication into an empty folder."""
     from gigawatch.report import compose_report
 
-    await_recent = begin(partial(_find_recent, publication), len(publication.ledger.material.claims))
-    contents = {lang: compose_report(publication, lang) for lang in languages}
-    return write_pages(replace(make_site(publication, contents, downloads), await_recent=await_recent), folder)
+    with setting_aside():
+        await_recent = begin(partial(_find_recent, publication), len(publication.ledger.material.claims))
+        contents = {lang: compose_report(publication, lang) for lang in languages}
+        return write_pages(replace(make_site(publication, contents, downloads), await_recent=await_recent), folder)
 
 
 def _find_recent(publication: Publication) -> Recent:
     """What became known, as much of it as a written site tells."""
-    return find_recent(publication.ledger, publication.ages).cut(MOST_WRITTEN)
+    with holding_the_collector():
+        return find_recent(publication.ledger, publication.ages).cut(MOST_WRITTEN)
 
 
 def make_site(publication: Publication, contents: Mapping[str, Content], downloads: Sequence[Path] = ()) -> Site:
