@@ -19,7 +19,8 @@ def names(book: SearchBook, question: str, lang: str = "en") -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "question", ["CATL", "catl", "宁德时代", "寧德時代", "宁德", "ningdeshidai", "ningde", "ndsd", "cat"]
+    "question",
+    ["CATL", "catl", "宁德时代", "寧德時代", "宁德", "ningdeshidai", "ningde shidai", "ningde", "ndsd", "cat"],
 )
 def test_a_company_is_found_by_either_script_pinyin_initials_and_its_beginning(book: SearchBook, question: str) -> None:
     assert "CATL" in names(book, question)

@@ -69,6 +69,14 @@ def test_the_lists_of_names_and_words_lead_to_pages_of_the_site(site: Path, lang
             assert not anchor or anchor in by_id(file), page
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_thing_with_a_page_is_in_the_list_of_names(site: Path, lang: str) -> None:
+    text = (site / lang / NAMES).read_text(encoding="utf-8")
+    _, rows, _ = json.loads(text.strip().removeprefix("siteSearch.take(...").removesuffix(");"))
+    pages = {f"thing/{path.name}" for path in (site / lang / "thing").glob("*.html") if "." not in path.stem}
+    assert pages <= {row[2] for row in rows}
+
+
 @pytest.mark.parametrize(("lang", "name"), [("en", "Norway"), ("zh", "挪威")])
 def test_who_stands_in_an_index_is_found_by_name_in_either_language(site: Path, lang: str, name: str) -> None:
     text = (site / lang / WORDS).read_text(encoding="utf-8")
@@ -117,7 +125,7 @@ def test_served_names_are_found_as_one_types_and_facts_and_passages_with_them(
 
 @pytest.mark.browser
 def test_from_disk_names_are_found_in_both_scripts_and_by_pinyin(browser: Browser, site: Path) -> None:
-    for typed in ("ndsd", "宁德", "catl", "寧德時代"):
+    for typed in ("ndsd", "宁德", "catl", "寧德時代", "ningde shidai"):
         page, faults = open_page(browser, (site / "zh" / "chain.html").as_uri())
         page.locator("form.search input").press_sequentially(typed)
         page.locator(SHOWN, has_text="宁德时代").first.wait_for()

@@ -61,7 +61,8 @@ const siteSearch = (() => {
   function fit(row, words, whole) {
     const lines = row[3].split("\n");
     if (lines.includes(whole)) return split(row[0]).join(" ") === whole ? 0 : 1;
-    if (lines.some((line) => line.startsWith(whole))) return 2;
+    const joined = words.join(""); // pinyin in several words: ningde shidai
+    if (lines.some((line) => line.startsWith(whole) || line.startsWith(joined))) return 2;
     const text = ` ${row[3].replaceAll("\n", " ")}`;
     const has = (word) => text.includes(/[\u3400-\u9fff]/.test(word) ? word : ` ${word}`);
     return words.every(has) ? 3 : null;

@@ -10,6 +10,7 @@ from gigawatch.vocab.folding import fold
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 CHUNK = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.\d+)?")
+LETTERS = re.compile(r"[a-z]+")
 MOST_WORDS = 8  # of one question; further ones are left aside
 
 
@@ -49,10 +50,14 @@ def words_of(names: Iterable[str]) -> str:
 def match(question: str) -> str | None:
     """A question as FTS5 reads it: every word must be there, Chinese characters side by side, the last one begun.
 
+    Latin words may also stand in one, as pinyin does.
+
     None where there is no word in it.
 
     >>> match("宁德时代 yib")
     '"宁 德 时 代" "yib"*'
+    >>> match("ningde shidai")
+    '("ningde" "shidai"*) OR "ningdeshidai"*'
     >>> match('"; --') is None
     True
     """
@@ -60,4 +65,6 @@ def match(question: str) -> str | None:
     if not chunks:
         return None
     told = [f'"{" ".join(split_words(chunk))}"' for chunk in chunks]
-    return " ".join((*told[:-1], f"{told[-1]}*"))
+    found = " ".join((*told[:-1], f"{told[-1]}*"))
+    is_spelled = len(chunks) > 1 and all(LETTERS.fullmatch(chunk) for chunk in chunks)
+    return f'({found}) OR "{"".join(chunks)}"*' if is_spelled else found

@@ -56,7 +56,7 @@ def _fill(con: sqlite3.Connection, shelf: str, rows: Iterator[Row]) -> None:
 
 
 def list_things(ledger: Ledger) -> Iterator[Row]:
-    """Every thing that a source names, those of the most facts first, by all names that it goes by."""
+    """Every thing that has a page, those of the most facts first, by all names that it goes by."""
     counts, said = dict.fromkeys(ledger.entities, 0), dict[str, set[str]]()
     for fact in ledger.facts.values():
         counts[fact.subject] += 1
@@ -65,11 +65,11 @@ def list_things(ledger: Ledger) -> Iterator[Row]:
     for name, things in ledger.lookup.called.items():
         for thing in things:
             said.setdefault(thing, set()).add(name)
-    for thing in sorted(said.keys() & counts.keys(), key=lambda one: (-counts[one], one)):
+    for thing in sorted(counts, key=lambda one: (-counts[one], one)):
         entity = ledger.entities[thing]
         names = [ledger.label(thing, lang) for lang in LANGUAGES]
         kind = entity.kind.value
-        words = words_of((*names, *_own_names(entity), *sorted(said[thing])))
+        words = words_of((*names, *_own_names(entity), *sorted(said.get(thing, ()))))
         yield words, thing, kind, *names, *names, thing_path(thing)  # type: ignore[misc]
 
 
