@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from posixpath import dirname
 
 from gigawatch.model import make_id
 
+Go = Callable[[str], str]
+"""From a path from the site's root to the link to it, as written on some page."""
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST = 80
 KEPT_BY_DAY = re.compile(r"[a-z]+/((facts|things|contradictions|sources)(\.\d+)?|(thing|document|cell)/[^/#]+)\.html")

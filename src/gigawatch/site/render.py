@@ -26,6 +26,7 @@ from gigawatch.site.fact import near_parts, statement_value
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import (
     KEPT_BY_DAY,
+    Go,
     PageLinks,
     explorer_path,
     indicator_path,
@@ -60,7 +61,6 @@ LISTED = frozenset(FILES.get(name, f"{name}.html") for names in ((FRONT,), *GROU
 """The pages that the navigation lists."""
 LEAVES = frozenset(("thing", "document", "cell"))
 """Folders of the many pages, whose frame is short: a script fills it in, without one it leads to the front page."""
-Go = Callable[[str], str]
 SAID = re.compile(r"""\{\{ say\((["'])([\w.-]+)\1\) \}\}""")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from gigawatch.report.block import Bibliography, Chart, Content, KeyFigures, Ref, Section, section_refs
 from gigawatch.report.html import Linker, are_listed, render_block, render_section, sources_of
 from gigawatch.site.page import Page, Site, Voice
+from gigawatch.site.path import Go
 from gigawatch.site.word import say_if_known, speak
 
 REPORT = "report.html"
@@ -25,7 +26,6 @@ IDS = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
 OWN_ID = re.compile(r'(\bid="|url\(#)([^")]+)')
 EVIDENCE = re.compile(r'href="#ev-([^"]+)"')
 SOURCE = re.compile(r'href="#(src-\d+)"')
-Go = Callable[[str], str]
 
 
 def find_section(voice: Voice, *identities: str) -> Section | None:

@@ -17,7 +17,7 @@ from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Ref, RefKind
 from gigawatch.site.document import Segment
 from gigawatch.site.fact import Statement, Told, group_told, is_told_by_one, spans_of
-from gigawatch.site.path import name_file
+from gigawatch.site.path import Go, name_file
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.row import Cell, amount, write_rows
 from gigawatch.site.snippet import choice, make_snippets, outside, quote, tell_cell, tell_less, tell_verdict
@@ -43,7 +43,7 @@ class Writer:
         self._colon = ": " if voice.lang == "en" else "："
         self._name = lru_cache(maxsize=MOST_NAMES)(lambda thing: escape(site.ledger.label(thing, voice.lang)))
 
-    def pieces(self, go: Callable[[str], str]) -> Mapping[str, Callable[..., str]]:
+    def pieces(self, go: Go) -> Mapping[str, Callable[..., str]]:
         """The pieces as the templates of a page know them."""
         from markupsafe import Markup
 
@@ -58,7 +58,7 @@ class Writer:
             "marked": lambda passage: Markup(self._marked(passage, go)),
         }
 
-    def _article(self, group: Sequence[Told], go: Callable[[str], str]) -> str:
+    def _article(self, group: Sequence[Told], go: Go) -> str:
         """A fact with its statements, the kept one first, what was found about it and the rule that settled it; or
         several facts that one sentence tells, with that sentence once. Where one statement is all, no rule chose.
         """
@@ -72,7 +72,7 @@ class Writer:
         findings = self._findings(told)
         return f"<article id={name_file(told.fact.id)}>{''.join(heads)}<ol>{statements}</ol>{findings}{rule}</article>"
 
-    def _head(self, told: Told, go: Callable[[str], str], *, is_one_of_many: bool) -> str:
+    def _head(self, told: Told, go: Go, *, is_one_of_many: bool) -> str:
         """What a fact is; one of many in an article is marked itself, and what was found about it follows at once."""
         own, findings = (f" id={name_file(told.fact.id)}", self._findings(told)) if is_one_of_many else ("", "")
         return (
@@ -80,7 +80,7 @@ class Writer:
             f"<p>{' · '.join(self._about(told, go))}{findings}"
         )
 
-    def _sentence(self, group: Sequence[Told], go: Callable[[str], str]) -> str:
+    def _sentence(self, group: Sequence[Told], go: Go) -> str:
         """The one sentence that tells several facts, the words of each leading to their claim."""
         first = group[0].statements[0]
         text, told, done = first.text, "", 0
@@ -98,7 +98,7 @@ class Writer:
     def _findings(self, told: Told) -> str:
         return "".join(self._finding(*one) for one in told.findings)
 
-    def _about(self, told: Told, go: Callable[[str], str]) -> Iterable[str]:
+    def _about(self, told: Told, go: Go) -> Iterable[str]:
         """What is known of a fact; what the head of the page or its only statement tells stands there alone."""
         fact, say = told.fact, self._say
         yield self._verdict(fact)
@@ -118,7 +118,7 @@ class Writer:
         entity = self._site.ledger.entities.get(thing)
         return str(entity.data.get("place")) if entity is not None else None
 
-    def _statement(self, fact: Fact, one: Statement, go: Callable[[str], str], *, is_plain: bool) -> str:
+    def _statement(self, fact: Fact, one: Statement, go: Go, *, is_plain: bool) -> str:
         """A statement with its words; a plain one says no more than the fact does, so its words are enough."""
         words, mark = one.evidence, choice(fact, one.candidate)
         address, tongue = quote(go(self._site.plan.address(one.ref, self._lang))), self._snippets["tongue"](one.lang)
@@ -135,7 +135,7 @@ class Writer:
             f"{quoted}{self._origin(one, source)}{place}"
         )
 
-    def _mention(self, one: Mentioned, shown: str, go: Callable[[str], str]) -> str:
+    def _mention(self, one: Mentioned, shown: str, go: Go) -> str:
         """A document that names a thing, and under which names where it does so otherwise than it is `shown`."""
         document = one.document
         address = quote(go(self._site.plan.address(Ref(RefKind.CLAIM, one.first), self._lang)))
@@ -177,12 +177,12 @@ class Writer:
             Cell(self._verdict(fact), spans=True),
         ]
 
-    def _lines(self, facts: Iterable[Fact], tell: Tell[Fact], go: Callable[[str], str]) -> str:
+    def _lines(self, facts: Iterable[Fact], tell: Tell[Fact], go: Go) -> str:
         """Facts in the table of all; `tell` gives the measure, value and scope of one in words."""
         groups = groupby(facts, lambda fact: fact.subject)
         return write_rows([self._line(fact, tell(fact), go) for fact in group] for _, group in groups)
 
-    def _line(self, fact: Fact, words: tuple[str, ...], go: Callable[[str], str]) -> list[Cell]:
+    def _line(self, fact: Fact, words: tuple[str, ...], go: Go) -> list[Cell]:
         measure, value, scope = words
         address = go(self._site.plan.address(Ref(RefKind.FACT, fact.id), self._lang))
         return [
@@ -196,7 +196,7 @@ class Writer:
             Cell(self._verdict(fact), spans=True),
         ]
 
-    def _quantity(self, claim: QuantityClaim, tell: Tell[QuantityClaim], go: Callable[[str], str]) -> list[Cell]:
+    def _quantity(self, claim: QuantityClaim, tell: Tell[QuantityClaim], go: Go) -> list[Cell]:
         """A claim in the table of its document; `tell` gives its measure and value in words."""
         measure, value = tell(claim)
         tongue = self._snippets["tongue"](claim.lang)
@@ -215,11 +215,11 @@ class Writer:
         text, more = tell_cell(iso, self._lang)
         return Cell(text, more, spans=spans)
 
-    def _marked(self, passage: Iterable[Segment], go: Callable[[str], str]) -> str:
+    def _marked(self, passage: Iterable[Segment], go: Go) -> str:
         """A passage of a document with the words of each claim marked."""
         return "".join(self._segment(one, go) for one in passage)
 
-    def _segment(self, one: Segment, go: Callable[[str], str]) -> str:
+    def _segment(self, one: Segment, go: Go) -> str:
         text, opens = escape(one.text), one.opens
         if one.is_quantity:
             if one.fact:
@@ -238,7 +238,7 @@ class Writer:
         less = tell_less(ledger.lessened.get(fact.id), self._lang)
         return tell_verdict(fact, ledger.superseded.get(fact.id), less, self._lang)
 
-    def _thing(self, thing: str | None, go: Callable[[str], str]) -> str:
+    def _thing(self, thing: str | None, go: Go) -> str:
         """The name of a thing; one that has a page leads there."""
         if not thing:
             return ""

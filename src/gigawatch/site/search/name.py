@@ -66,7 +66,7 @@ def _leave_made(lines: Sequence[str]) -> list[str]:
     for line in lines:
         syllables = line.split(" ")
         other = ("".join(syllables), "".join(one[:1] for one in syllables))
-        if len({line, *other}) > len(other) and lines.count(other[0]) and lines.count(other[1]):
+        if len({line, *other}) > len(other) and all(one in lines for one in other):
             made.update(other)
             marked.add(line)
     return [f"~{line}" if line in marked else line for line in lines if line not in made]
