@@ -15,6 +15,7 @@ from gigawatch.claims.equivalent import link_equivalents
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import PIECES
 from gigawatch.claims.phase_list import phase_counted, tell_each_phase
+from gigawatch.claims.phase_stage import staged_phase
 from gigawatch.claims.phase_tied import Tie, is_chinese_sum, tied_phase
 from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.chinese_denial import is_denied
@@ -43,6 +44,7 @@ _ONE_MORE = re.compile(
 _MORE = {"en": ("also", "another", "second", "third", "fourth", "fifth", "further"), "zh": ("第", "另", "再建")}
 _TOWNS = ("city", "town")
 _THE_PLANT = re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{PLANT}|project|investment|site)\b")
+_DAILY = re.compile(r"每天|每日|日均|日产|\b(?:a|per|each|every) day\b|\bdaily\b")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
 
 
@@ -168,8 +170,8 @@ def _title_end(sentences: Sequence[Sentence]) -> int:
 
 def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
     found, line, lang = figure.found, figure.line, page.lang
-    unit = _unit(found, figure.measure)
     clause = line.folded[slice(*line.clause_span(figure.start))]
+    unit = _unit(found, figure.measure, _DAILY.search(clause) is not None)
     source = page.document.sha256 or page.document.id
     return QuantityClaim(
         document=page.document.id,
@@ -205,9 +207,12 @@ def _speaker_before(figure: Scoped, lang: str) -> str | None:
 def _phase(page: Page, figure: Scoped) -> str | None:
     """The phase that a figure's sentence names for it, else the one that `It` or `the phase` stands for."""
     line = figure.line
-    if figure.phase is not None:
-        return figure.phase
-    tie = _tie(figure) if figure.measure in OF_PROJECT else None
+    is_of_project = figure.measure in OF_PROJECT
+    if is_of_project and (staged := _phase_of_stage(page, figure)) is not None:
+        return staged
+    if figure.phase is not None or (figure.measure == "other" and figure.found.unit == "count"):
+        return figure.phase  # guests and suppliers are of no phase
+    tie = _tie(figure) if is_of_project else None
     if tie is not None:
         return tie.phase
     if figure.goes_on:
@@ -215,8 +220,20 @@ def _phase(page: Page, figure: Scoped) -> str | None:
         return phase_of(words, (len(words), len(words)), page.lang)
     named = phase_of(line.folded, (figure.start, figure.end), page.lang)
     named = named or phase_counted(line.folded, figure.start, page.lang)
-    if named is not None or line.opens or not line.number or figure.measure not in OF_PROJECT:
-        return named
+    return named or (_phase_before(page, figure) if is_of_project else None)
+
+
+def _phase_of_stage(page: Page, figure: Scoped) -> str | None:
+    """The phase of which an English text tells the stages, where the figure is of one of them."""
+    at = figure.line.sentence.start
+    return staged_phase(page.folded, (at + figure.start, at + figure.end), at) if page.lang == "en" else None
+
+
+def _phase_before(page: Page, figure: Scoped) -> str | None:
+    """The phase of the sentence before that `It` or `the phase` stands for."""
+    line = figure.line
+    if line.opens or not line.number:
+        return None
     before = page.line(line.number - 1).folded
     if page.lang == "zh" or "phase" in line.folded:
         return phase_meant(line.folded[: figure.start], before, page.lang)
@@ -243,11 +260,11 @@ def _period(page: Page, figure: Scoped) -> str | None:
     return iso
 
 
-def _unit(found: FoundQuantity, measure: str) -> str:
+def _unit(found: FoundQuantity, measure: str, is_daily: bool) -> str:
     """The unit as the contract has it: a plant's capacity is per year, a store's is not."""
     unit = found.unit
     if measure == "vehicles" and unit.startswith("count"):
-        return "vehicles/yr"
+        return "vehicles/day" if is_daily else "vehicles/yr"
     if measure != "capacity" or "/" in unit or found.dimension not in ("energy", "mass", "area", "count", "length"):
         return unit
     if unit in ("MWh", "kWh", "Wh"):

@@ -26,7 +26,7 @@ _REGION = re.compile(
     r"(?:长三角|珠三角|京津冀|川渝|成渝|粤港澳|大湾区|环渤海|长江经济带|西南|西北|东北|华东|华南|华中|华北)"
     r"(?:地区|城市群|大湾区)?"
 )
-_BEFORE_REGION = re.compile(r"(?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}),\s+$")
+_BEFORE_REGION = re.compile(r"(?:\b(?:In|At|Near|From)\s)?(?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}),\s+$")
 _LEVEL = {"country": "country", "province": "province", "state": "province", "region": "province"}
 _SPECIFIC = ("city", "county", "prefecture")
 _ZH_PART = re.compile(
@@ -41,6 +41,13 @@ _NATIONS = ("中国", "中國", "我国")  # before the name of a town: 中国�
 _PARKS = (  # one of which every match of _ZH_PART holds
     "开发区", "经开区", "保税区", "高新区", "集中区", "工业园", "产业园", "新区", "园区", "街道", "集群", "城市群",
 )  # fmt: skip
+
+# Names under which a text speaks of its own country or of the world.
+NATIONAL = {
+    **dict.fromkeys(("我国", "全国", "国内"), "中国"),
+    **dict.fromkeys(("我國", "全國", "國內"), "中國"),
+    **dict.fromkeys(("全世界", "世界"), "全球"),
+}
 
 
 class Setting(NamedTuple):
@@ -132,7 +139,7 @@ def _with_city(sentence: str, setting: Setting) -> Setting:
     match = _BEFORE_REGION.search(sentence, low, setting.start)
     if match is None or _CALENDAR.match(match["city"]):
         return setting
-    return Setting(match.start(), setting.end, " ".join(match["city"].split()), True)
+    return Setting(match.start("city"), setting.end, " ".join(match["city"].split()), True)
 
 
 def _joined_english(sentence: str, known: list[Setting]) -> list[Setting]:

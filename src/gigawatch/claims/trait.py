@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+_NUMBER_ZH = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PHASE = re.compile(
-    r"(?<![分共])(?:[一二三四五六七八九十]期|首期)"
+    rf"(?<![分共一二三四五六七八九十\d])(?:{_NUMBER_ZH}期?(?:[、和及与]|[至到~～-]))*{_NUMBER_ZH}期(?!间)|首期"
     r"|\bphases (?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine) (?:to|through|and|-|–)"
     r" (?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\b(?:phase (?:[ivx]+|\d+|one|two|three)|(?:first|second|third|initial) phase)\b"
 )
+_SUM_ZH, _SUMMED = re.compile("合计|总计|共计|一共|总共"), 8
 _WHOLE = re.compile(
     r"(?:基地|产业园|园区|工厂|公司|项目)(?:[^，,。；;]{0,6}?)(?:总产能|总规模|总投资规模|年产能|产能|将|全部|合计|共|可|形成)"
     r"|[两三四五六各]期|全部建成|合计|总计|总产能|两个|届时[^，,。；;]{0,10}(?:基地|园区|总)"
@@ -58,7 +61,15 @@ def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
         return built["phase"] if built else None
     if not found or (_is_of_whole if lang == "zh" else _goes_over)(folded, found[-1].end(), span[0]):
         return None
-    return found[-1].group()
+    return _whole_list(found) if lang == "zh" else found[-1].group()
+
+
+def _whole_list(found: Sequence[re.Match[str]]) -> str:
+    """The phase named last, or the list that it only sums: 一至六期，|六期投资合计."""
+    last = found[-1]
+    words = last.string[last.end() : last.end() + _SUMMED]
+    row = next((m.group() for m in reversed(found[:-1]) if m.group().endswith(last.group())), None)
+    return row if row is not None and _SUM_ZH.search(words) else last.group()
 
 
 def phase_before(folded: str, before: str) -> str | None:

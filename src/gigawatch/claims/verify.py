@@ -67,6 +67,8 @@ def _read_from(text: str, start: int) -> int:
 def _says(found: FoundQuantity, claim: QuantityClaim) -> bool:
     """True when the reading gives the value and both ends of a range; the sign of a fall stands outside the span."""
     unit, wanted = found.unit.split("/yr")[0], claim.unit.split("/yr")[0]
+    if "/" not in unit:
+        wanted = wanted.removesuffix("/day")  # 每天 may stand before the span
     if (found.high is None) != (claim.high is None):
         return False
     try:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.ledger.apart import is_part_told
+from gigawatch.ledger.avoided import says_avoided
 from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
 from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
@@ -20,6 +22,7 @@ MAIN_LINK = "cell"  # batteries: what this ledger is about, so no part of it
 MONTHLY = "mom"
 MONEY, SPENT = "investment", "spent"
 DELAYED, LATE = "delayed", "late"
+EMISSIONS, AVOIDED = "emissions", "avoided"
 READ = ("product", "market", "of", "ventures")
 REACH = 60
 NEAR = 30  # characters before a share in which its whole may be named
@@ -45,7 +48,7 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
     passage = Passage(claim.object or "", sentence.before, sentence.after[:REACH], claim.lang)
     read = {name: _read(name, passage, claim.measure) for name in READ if _is_read(name, claim.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, claim.measure, thing)}
-    part = read_part(claim.measure, sentence, claim.lang) or _spent(claim, thing, sentence) or _late(claim, sentence)
+    part = read_part(claim.measure, sentence, claim.lang) or _part_told(claim, thing, sentence)
     return Perimeter(
         **told,
         link=_link(claim, thing),
@@ -120,6 +123,13 @@ def _names_phase(claim: QuantityClaim, thing: Entity) -> bool:
     return bool(claim.phase) and thing.kind is not EntityKind.PHASE
 
 
+def _part_told(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> str | None:
+    """The code of money spent, of what is put off, or of greenhouse gas that is saved."""
+    if claim.measure == EMISSIONS:
+        return AVOIDED if says_avoided(sentence, claim.lang) else None
+    return _spent(claim, thing, sentence) or _late(claim, sentence)
+
+
 def _spent(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> str | None:
     """The code of money that is only what a plant has cost so far."""
     if claim.measure != MONEY or thing.kind not in PLANTS:
@@ -157,15 +167,16 @@ def _about(claim: QuantityClaim, thing: Entity) -> str | None:
         return None if read_ordinals(claim.phase or "") else claim.phase
     if claim.measure not in (SHARE, GROWTH, OTHER) or not claim.object:
         return None
-    rest = _rest(claim.object, claim.lang)
-    is_typed = any(next(find_cues(claim.object, name, claim.lang, whole=True), None) for name in READ)
+    typed = [name for name in READ if _is_read(name, claim.measure)]
+    rest = _rest(claim.object, claim.lang, typed)
+    is_typed = any(next(find_cues(claim.object, name, claim.lang, whole=True), None) for name in typed)
     return rest if is_typed or rest is None else claim.object
 
 
-def _rest(told: str, lang: str) -> str | None:
-    """What is left of a description when the cues and the words that tell nothing are taken out."""
+def _rest(told: str, lang: str, typed: Sequence[str]) -> str | None:
+    """What is left of a description when the cues of what is typed and the words that tell nothing are taken out."""
     left = told
-    for name in READ:
+    for name in typed:
         for cue in sorted(find_cues(left, name, lang, whole=True), key=lambda c: -c.start):
             left = f"{left[: cue.start]} {left[cue.end :]}"
     left = re.sub(r"[\s,，、]+", " ", fillers(lang).sub(" ", left)).strip(" '’.")

@@ -20,6 +20,8 @@ def plainly_told(figure: Scoped, history: History) -> str | None:
         return None
     if cues["expected"].search(line.folded, low, figure.start):
         return "forecast"
+    if cues["aimed"].search(line.folded[low : figure.start]):
+        return "planned"
     return "forecast" if _is_change_of_expected(figure, history) else None
 
 

@@ -17,9 +17,16 @@ from gigawatch.vocab import places
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
+_NATION_RANKED = (  # six Chinese firms are among the ten largest: what they have is not their country's
+    r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,2})"
+    r" [A-Z][a-z]+(?:ese|ean|ish|an|ch) (?:[\w-]+ ){0,2}?"
+    r"(?:makers|manufacturers|companies|suppliers|firms|producers|players|brands)"
+    r"(?=(?: \w+){0,2} (?:among|in|of) the (?:world['’]s )?(?:\w+ )?(?:top|largest|leading|biggest)\b)"
+)
 _GROUP = re.compile(
-    r"\b(?:[Tt]he (?:world['’]s )?(?:top|first|largest|leading|biggest|other|remaining)|[Tt]op) (?:[\w-]+ ){0,4}?"
-    r"(?:makers|manufacturers|companies|suppliers|firms|producers|players|brands)\b"
+    rf"\b(?:{_NATION_RANKED}"
+    r"|(?:[Tt]he (?:world['’]s )?(?:top|first|largest|leading|biggest|other|remaining)|[Tt]op) (?:[\w-]+ ){0,4}?"
+    r"(?:makers|manufacturers|companies|suppliers|firms|producers|players|brands))\b"
 )
 _WORLD_HINT = ("lobal", "orld", "overseas")
 _GROUP_HINT = ("makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players", "brands")
@@ -64,8 +71,9 @@ _SITE = re.compile(
     r"(?:project|mine|deposit|operations?|salar|salt\sflat)\b"
 )
 _PARK = re.compile(
-    r"\b(?:[A-ZÀ-Þ][\w’'À-ÿ-]+\s){1,4}?(?:Industrial|Business|Logistics|Technology|Economic|Development|Free|Mega)\s"
-    r"(?:[A-Z]\w+\s){0,3}?(?:Park|Zone|Estate|Area|Hub|Site|Complex)\b"
+    r"\b(?:[A-ZÀ-Þ][\w’'À-ÿ-]+\s){1,4}?"
+    r"(?:Industrial|Business|Logistics|Technolog(?:y|ical)|Economic|Development|Free|Mega|High-Tech|Hi-Tech)\s"
+    r"(?:(?:and|&|[A-Z]\w+)\s){0,4}?(?:Park|Zone|Estate|Area|Hub|Site|Complex)\b"
 )
 # One of these stands in every sentence that the patterns above match.
 _SITE_WORDS = ("project", "mine", "deposit", "operation", "salar", "salt")

@@ -12,18 +12,21 @@ from gigawatch.claims.scope.chinese_date import bases, of_results, told_right_be
 from gigawatch.claims.scope.chinese_state import is_whole_to_come
 from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.former import date_beside_former, dates_of_former
-from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, History, Scoped, group_of
 from gigawatch.claims.scope.mention import FIRM
+from gigawatch.claims.scope.other_date import dates_of_next
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.phase_date import dates_of_others
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.claims.scope.whole_year import full_year_told, told_as_of_now
 from gigawatch.claims.scope.year_before import period_compared
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|born)\b[^,;]*$")
-_OF_PUBLICATION = ("published", "month", "year")
+_YEAR_OF_TELLING = "year"
+_OF_PUBLICATION = ("published", "month", _YEAR_OF_TELLING)
 _NEXT = re.compile(r"\s?([A-Za-z]+|[,;:.()%”—-])")
 
 
@@ -44,14 +47,17 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     others = dates_of_others(figure, page) if figure.measure in OF_PROJECT else frozenset()
-    others |= dates_of_former(figure.line, figure.end)
+    others |= dates_of_former(figure.line, figure.end) | dates_of_next(figure)
     if page.lang == "zh":
         others |= bases(figure)
     found = {iso: one for iso, one in found.items() if iso not in others}
     has = bool(found)
     is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
     for source, iso in _carried(figure, history, page):
-        if iso in others and iso not in found:
+        is_vague = (
+            page.lang == "en" and source == _YEAR_OF_TELLING and figure.measure in RATIOS
+        )  # a cut, told this year
+        if iso not in found and (iso in others or is_vague):
             continue
         if is_own and iso not in found and _is_of_others(iso, source, history, figure.subject):
             continue
@@ -182,7 +188,7 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
         carried.append(("span", page.span))
     if history.last_period:
         carried.append(("last", history.last_period))
-    if figure.subject:  # what is nobody's is not of the day on which it is told
+    if figure.subject and not figure.is_stake:  # what is nobody's, or a part of a firm, is of no day
         carried += page.published
     return carried
 
@@ -193,6 +199,8 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
         return compared
     if page.lang == "zh" and (told := told_right_before(figure)) is not None:
         return told
+    if (year := full_year_told(figure, history, page)) is not None:
+        return year
     due = due_of(figure)
     if due.former and len(due.later) == 1 and figure.status in (DELAYED, "announced", "planned", "forecast"):
         return due.later[0]
@@ -202,6 +210,9 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
         low, high = figure.line.clause_span(figure.start)
         own = [p.iso for p in figure.line.periods if low <= p.start < high]
         candidates = [c for c in candidates if c.name in own or c.name is None]
+    if told_as_of_now(figure):
+        now = {iso for _, iso in page.published}
+        candidates = [c for c in candidates if c.name is None or c.kind == "in" or c.name in now]
     if (inside := dates_in_aside(figure.line, figure.start)) is not None:
         now = {iso for _, iso in page.published}
         candidates = [c for c in candidates if c.name is None or c.name in inside or c.name in now]

@@ -9,31 +9,19 @@ from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_head import is_market_price, region_told
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
+from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.owner_beside import plant_owner
 from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.several_sites import counts_several_towns, place_of_several, sites_told
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.two_plant_names import place_in_names
 from gigawatch.claims.scope.weight import Features, Model
-from gigawatch.claims.setting import is_wide
+from gigawatch.claims.setting import NATIONAL, is_wide
 
-NEAR = 60  # characters behind a figure in which the plants that it is of may be counted
-_SEVERAL = re.compile(
-    rf"(?P<whose>(?:\b(?:its|their|the|all|all\sthe)|['’]s|s['’])\s)?"
-    rf"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,4}}?{PLANT}(?<=s)\b(?:\s(?:in|across)\s)?"
-)
 _SIDES = re.compile(r"[;；]")
 _PART = re.compile(r"[^;]{0,60}?\bof (?:which|them)\s(?:\S+\s){0,3}?\S*\d")
-_SEVERAL_ZH = re.compile(
-    "(?:[两二三四五六七八九十]|\\d)(?:个|大|座|家)(?:基地|工厂|项目|园区)[^，,。；;]{0,4}?(?:共|合计|总)"
-)
-NATIONAL = {
-    **dict.fromkeys(("我国", "全国", "国内"), "中国"),
-    **dict.fromkeys(("我國", "全國", "國內"), "中國"),
-    **dict.fromkeys(("全世界", "世界"), "全球"),
-}
-
 _PLANT_IN = re.compile(rf"\b{PLANT}\s(?:in|at|near)\s$")
 
 
@@ -189,21 +177,30 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 
 
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
-    """Where a figure is, None where nothing places it."""
+    """Where a figure is, None where nothing places it, several sites joined with `; `."""
+    if earlier_gatherings(figure) is not None:
+        return None
+    if page.lang == "en" and (sites := sites_told(figure)) is not None:
+        return sites.place
     if page.lang == "zh" and (told := _told_plainly(figure)) is not None:
         return told
     candidates = place_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
-    is_plant = page.lang == "en" and figure.measure in OF_PROJECT
-    if is_plant and (beside := _plant_beside(figure)) is not None:
+    if page.lang == "zh":
+        return _place_chinese(chosen, figure, page)
+    return _place_english(chosen, figure, history) if figure.measure in OF_PROJECT else chosen.name
+
+
+def _place_english(chosen: Candidate, figure: Scoped, history: History) -> str | None:
+    """The place of a plant's figure: the one beside it, else the one chosen, where it may be carried from before."""
+    if (beside := _plant_beside(figure)) is not None:
         return NATIONAL.get(beside, beside)
-    if is_plant and chosen.name is not None:
-        if chosen.where != OUT:
-            return chosen.name
-        if any(m.name == chosen.name and _is_of_part(m, figure) for m in figure.line.mentions):
-            return None
-        return _carried_place(chosen.name, figure, history)
-    return _place_chinese(chosen, figure, page) if page.lang == "zh" else chosen.name
+    if chosen.name is None or chosen.where != OUT:
+        return chosen.name
+    if any(m.name == chosen.name and _is_of_part(m, figure) for m in figure.line.mentions):
+        return None
+    several = place_of_several(chosen.name, figure, history)
+    return several.place if several is not None else _own(chosen.name, figure, history)
 
 
 def _told_plainly(figure: Scoped) -> str | None:
@@ -221,20 +218,12 @@ def _told_plainly(figure: Scoped) -> str | None:
     return NATIONAL.get(figure.subject or "", figure.subject) if is_at_home else None
 
 
-def _carried_place(place: str, figure: Scoped, history: History) -> str | None:
-    """The place told before that a figure may have: that of the plants counted here, or of its own owner's plant."""
-    several = _SEVERAL.search(figure.line.folded, 0, figure.end + NEAR)
-    if several is not None:
-        return _of_several(several, place, figure, history)
-    return place if _may_carry(place, figure, history) else None
-
-
 def _place_chinese(chosen: Candidate, figure: Scoped, page: Page) -> str | None:
     """The place of the project that 该项目 means, else the one chosen; None for what several towns have together."""
     pointed = place_of_pointed(figure, page)
     if pointed is not None:
         return pointed
-    is_of_all = figure.measure in OF_PROJECT and chosen.kind == PLACE and _counts_several(figure)
+    is_of_all = figure.measure in OF_PROJECT and chosen.kind == PLACE and counts_several_towns(figure)
     return None if is_of_all else chosen.name
 
 
@@ -250,28 +239,10 @@ def _plant_beside(figure: Scoped) -> str | None:
     return here[0].name if _PLANT_IN.search(line.folded, low, here[0].start) else None
 
 
-def _counts_several(figure: Scoped) -> bool:
-    """True for what the plants of two towns have together: 签约甲市基地和乙市基地，两个基地共规划100GWh."""
-    line = figure.line
-    several = _SEVERAL_ZH.search(line.folded, line.clause_span(figure.start)[0], figure.end)
-    if several is None:
-        return False
-    towns = {m.name for m in line.mentions if m.kind == PLACE and m.level == "city" and m.end <= several.start()}
-    return len(towns) > 1
-
-
-def _of_several(several: re.Match[str], carried: str, figure: Scoped, history: History) -> str | None:
-    """Where the plants are that a sentence counts: `its three plants in Europe`; not in one of the towns before."""
-    for mention in figure.line.mentions:
-        if mention.kind in (PLACE, COUNTRY) and 0 <= mention.start - several.end() <= len("the "):
-            return NATIONAL.get(mention.name, mention.name)
-    is_town = carried in history.towns
-    return None if several["whose"] and is_town and len(history.spots.get(figure.subject, ())) > 1 else carried
-
-
-def _may_carry(place: str, figure: Scoped, history: History) -> bool:
-    """False for the place of another owner's plant, where the figure's own sentence names whose it is."""
+def _own(place: str, figure: Scoped, history: History) -> str | None:
+    """The place told before, but not that of another owner's plant where the own sentence names whose it is."""
     if figure.subject == place or history.placed.get(figure.subject) == place:
-        return True
+        return place
     owner = plant_owner(figure)
-    return owner is None or owner.name != figure.subject or not history.is_of_others(place, figure.subject)
+    is_of_others = owner is not None and owner.name == figure.subject and history.is_of_others(place, figure.subject)
+    return None if is_of_others else place

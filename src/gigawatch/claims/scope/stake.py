@@ -34,7 +34,7 @@ _SPOKEN = {
     ),
 }
 _AND_HOLDS = re.compile(
-    r"(?:并|且|其中|同时)?(?:将|拟)?(?:持有|持股|占股|控股)(?P<of>[^，,。；;\d]{0,20}?)(?:比例)?(?:为|约)?$"
+    r"(?:并|且|其中|同时|还|也|另|仍|目前)*(?:将|拟)?(?:持有|持股|占股|控股)(?P<of>[^，,。；;\d]{0,20}?)(?:比例)?(?:为|约)?$"
 )
 _HELD_BY = re.compile(
     r"\s(?:(?:stake|share|interest)\s)?(?:of\sit\s)?(?:is\s|are\s|being\s)?(?:held|owned)\sby\s(?:the\s)?$"

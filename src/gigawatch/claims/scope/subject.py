@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from gigawatch.claims.scope.base_of_place import owner_of_base
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, is_market_price, listed_owner
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town, signs_beside
 from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.each_firm import firm_of_each
+from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SOURCE, Mention
@@ -34,6 +36,7 @@ from gigawatch.claims.scope.venture import (
 )
 from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.claims.scope.worldwide import world_told
 from gigawatch.claims.setting import is_region
 from gigawatch.vocab import organisations
 
@@ -41,7 +44,7 @@ GOES_ON = 5  # sentences over which a plant is gone on about whose company was t
 HOME = "中国"  # whose market a Chinese text means where it names none
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
-_PHASED = "[一二三四五六七八九十至到、期]*"
+_PHASED = r"[一二三四五六七八九十\d至到、期]*"
 _JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
 
 
@@ -240,7 +243,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
     stake = stake_of(figure, history)
     figure.is_stake, figure.held = stake is not None, stake.held if stake else None
-    figure.town = None if stake else town_total(figure, history, page)
+    figure.town = None if stake else world_told(figure) or town_total(figure, history, page)
     each = (
         figure.town
         or closing_owner(figure, page)
@@ -258,7 +261,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
         return Candidate(each.name, each.kind)
     if page.lang == "zh" and is_market_price(figure):
         return Candidate(page.nation_of(HOME), COUNTRY)
-    hosted = host_owner(figure, history) or shown_at(figure, history)
+    hosted = host_owner(figure, history) or shown_at(figure, history) or earlier_gatherings(figure)
     if hosted:
         return hosted
     chosen = stands_for_firm(figure, voiced_owner(figure, _weighed(figure, history, page, model)), history)
@@ -315,7 +318,7 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
     if page.lang == "zh":
         if chosen.name and (signer := signs_beside(figure.line, chosen.name)) is not None:
             return Candidate(signer.name, signer.kind)
-        carried = carried_owner(figure, history)
+        carried = owner_of_base(figure, chosen, history) or carried_owner(figure, history)
         is_carried = carried is not None and _is_open(chosen, carried)
         return Candidate(carried.name, carried.kind) if carried is not None and is_carried else chosen
     if page.lang == "en" and figure.measure in OF_PROJECT and (into := put_into(figure, chosen)):

@@ -32,6 +32,10 @@ _RESULT = re.compile(
     r"\b(?P<what>(?:(?:net|gross|operating|pre-tax|adjusted|core|quarterly|annual)\s){0,2}"
     r"(?:loss(?:es)?|profits?|income|earnings|EBITDA|debts?|cash))\b(?:[^.;]|\.(?=\d)){0,90}$"
 )
+_RATE = re.compile(
+    r"\b(?P<what>(?:(?!(?:the|an?|its|their|of|with|and|to|for|in)\s)[a-z-]+\s){0,3}"
+    r"(?:rates?|ratio|yield|efficiency|margin|content|utilisation|utilization|purity|retention|level))\b[^.;]{0,60}$"
+)
 _WEIGHED = frozenset({"mass", "area", "count"})  # what is made is told behind such amounts: tonnes of cathode material
 _OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
 _YEARLY = re.compile(r"\s(?:a|per|each|every)\s(?:year|annum)$|\sannually$")
@@ -39,15 +43,19 @@ _AFTER_EN = re.compile(
     r"\s(?:of|for|to build)\s([^,.;()$€£]{3,60}?)(?=[,.;()]|\s(?:that|which|in|by|at|and|to|from|with)\s|$)"
 )
 _PROJECT_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z（）()\d-]{2,16}?(?:项目|基地|工厂|产业园|生产线|产线)")
-_BEHIND_ZH = re.compile(r"(?:的|/年)?([\u4e00-\u9fffA-Za-z/（）()]{2,24}?)(?=[，,。；;、]|$)")
+_BEHIND_ZH = re.compile(r"(?:的|/年)?([\u4e00-\u9fffA-Za-z/（）()“”]{2,24}?)(?=[，,。；;、]|$)")
+_DOES_ZH = re.compile(r"(?:已经?|均|都|正在|将|近日|日前|入驻|落户|开足|出席|到场|参加|参会).*$")
 _TAIL_ZH = re.compile(
-    r"(?:(?:总量|总数)?(?:将)?(?:达到|达|约|超过|突破|超|为|近|不低于|不超过|实现|完成|增长|共计|共|合计|合|增加到|提升|分别|至|到|由|已|了|同比|逾))++$"
+    r"(?:(?:总量|总数)?(?:将)?(?:可?高达|做到|做成|约需|需要|需|在|刚|从|做|达到|达|约|超过|突破|超|为|近|不低于|不超过|实现|完成|增长|共计|共|合计|合|增加到|提升|分别|至|到|由|已|了|同比|逾))++$"
 )
 _HEAD_ZH = re.compile(
-    r"^(?:(?:19|20)\d\d年|\d+月|\d+日|今年|去年|全年|上半年|目前|已经|已|将|正在|要|推动|预计|力争|其中|计划|规划|建设|打造|形成|实现|投入|投资|的|年产|在|[\d至—-])+"
+    r"^(?:还|也|另有|另|争取|每|整个|其中有|(?:19|20)\d\d年|\d+月|\d+日|今年|去年|全年|上半年|目前|已经|已|将|正在|要|推动|预计|力争|其中|计划|规划|建设|打造|形成|实现|投入|投资|的|年产|在|[\d至—-])+"
 )
 _OF_ITEM_BEFORE = ("、", "和", "与", "及")  # 6万吨铜箔、|20万吨正极材料
-_BEHIND_AMOUNT = re.compile(r"^.*\d[^\d、]*、")
+_BEHIND_AMOUNT = re.compile(
+    r"^.*[\d一二两三四五六七八九十百千万亿][^\d、]{0,6}、|^.*\d[\d.,]*[十百千万亿]*(?:吨|平方米|[kmgt]?wh|gw|mw|个|家|条|亩|元)",
+    re.IGNORECASE,
+)
 _NOUN_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z（）()、“”]{2,20}$")
 _NOT_A_NOUN = re.compile(r"^(?:左右|以上|以下|增至|增加|提高|提升|占|以及|同比|之间|降为|降至|的)")
 
@@ -67,6 +75,9 @@ def _describe_english(figure: Scoped, last: str | None) -> tuple[str | None, str
     if measure == "other" and figure.found.dimension == "money":
         result = _RESULT.search(text, max(0, figure.start - 130), figure.start)
         return (result["what"] if result else _product(text[figure.end : figure.end + 80])), last
+    if measure == "other" and figure.found.unit == "%":
+        rate = _RATE.search(text, max(0, figure.start - 130), figure.start)
+        return (" ".join(rate["what"].split()) if rate else None), last
     if measure == "projects" or (measure == "other" and " " in surface):
         counted = re.sub(r"^(?:.*?\d[\d,.]*|[A-Za-z]+)\s", "", surface)
         rest = _COUNTED.match(text, figure.end)
@@ -118,7 +129,9 @@ def _describe_chinese(figure: Scoped, last: str | None) -> tuple[str | None, str
     own = _project(line, figure)
     project = own or last
     is_of_project = figure.measure in (*_OF_PLANT, "projects", "stations", "contract_value", "revenue")
-    words = [_before(text, figure), _behind(text, figure.end)]
+    behind = _behind(text, figure.end)
+    is_counted = behind is not None and figure.measure == "other" and figure.found.unit == "count"
+    words = [None if is_counted else _before(text, figure), behind]
     is_another = own is None and last is not None and _is_of_another(last, words)
     parts = [project if is_of_project and not is_another else None, *words]
     told: list[str] = []
@@ -151,10 +164,13 @@ def _before(text: str, figure: Scoped) -> str | None:
     words = _TAIL_ZH.sub("", text[max(floor, figure.start - 24) : figure.start])
     if words.endswith(_OF_ITEM_BEFORE):
         return None
-    match = _NOUN_ZH.search(_HEAD_ZH.sub("", _BEHIND_AMOUNT.sub("", words)))
+    match = _NOUN_ZH.search(_HEAD_ZH.sub("", _BEHIND_AMOUNT.sub("", words)).removesuffix("的"))
     return match.group() if match else None
 
 
 def _behind(text: str, end: int) -> str | None:
     match = _BEHIND_ZH.match(text[end : end + 60])
-    return match.group(1) if match and not _NOT_A_NOUN.match(match.group(1)) else None
+    if match is None or _NOT_A_NOUN.match(match.group(1)):
+        return None
+    noun = _DOES_ZH.sub("", match.group(1))
+    return noun if len(noun) > 1 else None

@@ -12,6 +12,7 @@ from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
 from gigawatch.claims.scope.own_place import is_of_kind
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.setting import is_wide
 
 OF_TOWN = STATISTICS | {"capacity", "jobs", "growth", "revenue"}
 COUNTED = OF_TOWN | {"other", "projects", "share", "investment", "area"}  # 全市共有项目55个, 总投资782亿元
@@ -80,15 +81,14 @@ def _town_of_word(word: str, told: list[Mention], history: History, page: Page) 
 
 
 def _named_whole(line: Line, start: int, high: int) -> Mention | None:
-    """The English town that begins a clause by name and has, makes or employs something."""
-    if line.lang != "en":
-        return None
-    of = cue_table("town_cue", "en")["of"].match(line.folded, start)
-    at = of.end() + 1 if of else start
+    """The town that begins a clause by name and has, makes or employs something."""
+    cues, gap = cue_table("town_cue", line.lang), line.lang == "en"
+    of = cues["of"].match(line.folded, start)
+    at = of.end() + gap if of else start
     town = next((m for m in line.mentions if m.kind == PLACE and m.start == at and m.level != "site"), None)
-    if town is None or town.end > high:
+    if town is None or town.end > high or (line.lang == "zh" and is_wide(town.name)):
         return None
-    return town if cue_table("town_cue", "en")["has"].match(line.folded, town.end + 1) else None
+    return town if cues["has"].match(line.folded, town.end + gap) else None
 
 
 def _goes_over(line: Line, low: int, high: int) -> bool:

@@ -1,0 +1,28 @@
+"""Totals of the world, told so at the head of their clause: `Worldwide, 894 GWh were installed`."""
+
+from __future__ import annotations
+
+from gigawatch.claims.scope.cue_table import cue_table
+from gigawatch.claims.scope.history import STATISTICS, Scoped
+from gigawatch.claims.scope.mention import COUNTRY, FIRM, GROUP, PLACE, Mention
+
+_OF_WORLD = STATISTICS | {"growth", "supply_volume"}
+_NAME = {"en": "global", "zh": "全球"}
+_NAMES = frozenset({FIRM, GROUP, PLACE, COUNTRY})
+
+
+def world_told(figure: Scoped) -> Mention | None:
+    """The world, where a clause up to a statistic begins with it and names nobody else; None for any other figure."""
+    line = figure.line
+    if figure.measure not in _OF_WORLD:
+        return None
+    cues = cue_table("town_cue", line.lang)
+    for number in range(line.clause(figure.start), -1, -1):
+        low = line.clause_start(number)
+        told = cues["world"].match(line.folded, low)
+        high = told.end() if told else low
+        if any(m.kind in _NAMES and high <= m.start < figure.start for m in line.mentions if m.level != "world"):
+            return None
+        if told is not None:
+            return Mention(low, high, _NAME[line.lang], COUNTRY, "world")
+    return None

@@ -1,0 +1,185 @@
+"""Whose a total is, of which gathering, site or year; each was found wrong by a reader of the built site."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from gigawatch.claims import read_claims
+from gigawatch.model import Document, Kind, QuantityClaim
+
+
+def read(text: str, lang: str = "en", published: date = date(2025, 11, 13)) -> list[QuantityClaim]:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(id="d", path="d.txt", sha256=sha256, text=text, published=published, language=lang)
+    claims = read_claims(document, kinds=[Kind.QUANTITY]).claims
+    return [claim for claim in claims if isinstance(claim, QuantityClaim)]
+
+
+def told(text: str, value: float, lang: str = "en", published: date = date(2025, 11, 13)) -> QuantityClaim:
+    return next(c for c in read(text, lang, published) if c.value == value)
+
+
+@pytest.mark.parametrize("word", ["Worldwide,", "Globally,", "Across the world,"])
+def test_what_is_told_of_the_world_is_not_the_country_s_spoken_of_before(word: str) -> None:
+    text = f"China sold 610 GWh of power batteries in 2024. {word} 820 GWh were installed that year, up 22 percent."
+    assert [(c.subject, c.place) for c in read(text)] == [
+        ("China", "China"),
+        ("global", "global"),
+        ("global", "global"),
+    ]
+
+
+def test_a_firm_named_behind_worldwide_keeps_its_own_figure() -> None:
+    text = "China sold 610 GWh of power batteries in 2024. Worldwide, CATL installed 300 GWh."
+    assert told(text, 300).subject == "CATL"
+
+
+def test_a_chinese_total_of_the_world_is_the_world_s() -> None:
+    text = "2024年中国动力电池销量为610GWh。全球范围内，动力电池装车量为820GWh，同比增长22%。"
+    assert [c.subject for c in read(text, "zh")] == ["中国", "全球", "全球"]
+
+
+def test_what_the_firms_of_a_country_have_that_are_among_the_largest_is_not_their_country_s() -> None:
+    text = "Six Chinese firms were among the ten largest makers; together they had 61 percent of the global volume."
+    assert told(text, 61).subject == "Six Chinese firms"
+
+
+def test_what_the_earlier_gatherings_had_is_not_this_one_s() -> None:
+    text = (
+        "At the 2024 World Battery Forum in Graz 37 projects were signed. "
+        "At the two earlier forums more than 60 projects were signed."
+    )
+    claim = told(text, 60)
+    assert (claim.subject, claim.place) == ("two earlier forums", None)
+
+
+def test_a_sum_for_a_list_of_sites_is_in_all_of_them() -> None:
+    text = "CATL plans to put RMB 19 billion into three new battery projects in Yibin, Zhaoqing and Xiapu."
+    assert told(text, 19e9).place == "Yibin; Zhaoqing; Xiapu"
+
+
+def test_a_town_with_one_of_several_sites_does_not_have_them_all() -> None:
+    text = "CATL builds a plant in Yibin. Yibin is one of twelve battery bases of the company."
+    assert told(text, 12).place is None
+
+
+def test_the_projects_of_a_neighbouring_town_are_its_own() -> None:
+    text = "宜宾目前已签约电池项目35个，总投资约1055亿元。同省的遂宁也布局了50余个锂电池项目，计划总投资600亿元。"
+    assert [(c.subject, c.place) for c in read(text, "zh") if c.value in (50, 600e8)] == [("遂宁", "遂宁")] * 2
+
+
+def test_a_base_that_is_called_by_its_town_is_its_company_s() -> None:
+    text = "宁德时代从2019年起在宜宾投资建厂，总投资超过300亿元。两项相加，宜宾基地的总投资将达到540亿元。"
+    assert told(text, 540e8, "zh").subject == "宁德时代"
+
+
+def test_a_partner_who_holds_a_part_besides_is_its_holder() -> None:
+    text = "亿纬锂能是贝特瑞的老客户，还持有常州贝特瑞24%的出资份额。"
+    assert told(text, 24, "zh").subject == "亿纬锂能"
+
+
+def test_partners_of_whom_one_is_told_with_its_phases_stand_together() -> None:
+    text = "四川时代1、2、3、5、6期以及时代长安、时代吉利均已建成投运，7个工厂的产能共计180GWh。"
+    assert {c.subject for c in read(text, "zh")} == {"四川时代 and 时代长安 and 时代吉利"}
+
+
+def test_a_new_town_s_core_is_not_the_plant_s_ground() -> None:
+    text = "四川时代七至八期4月8日开工，规划用地约2105亩。动力电池新镇的核心区约5平方公里，兼有居住功能。"
+    assert told(text, 5, "zh").subject == "动力电池新镇"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("Sichuan made 168 GWh in the first three quarters of 2025. Production for the full year is to exceed 200 GWh.",
+         "en", 200),
+        ("2025年前三季度，宜宾出货量约67GWh。预计全年出货量超过100GWh。", "zh", 100),
+    ],
+)  # fmt: skip
+def test_the_full_year_is_the_year_of_the_months_told_before(text: str, lang: str, value: float) -> None:
+    assert told(text, value, lang).period == "2025"
+
+
+def test_the_full_year_keeps_the_year_that_its_words_name() -> None:
+    text = "2025年1至2月，产值达到117亿元。2024年全年产值889亿元。"
+    assert told(text, 889e8, "zh").period == "2024"
+
+
+def test_a_target_year_of_the_next_statement_is_not_the_first_one_s() -> None:
+    text = "The two phases will give 45,000 tonnes a year, and the company aims for 100,000 tonnes a year by 2030."
+    assert [c.period for c in read(text)] == [None, "2030 target"]
+
+
+def test_what_is_so_now_is_not_of_the_date_told_before() -> None:
+    text = "时代吉利一期已在2022年12月投产。\n\n特色小镇规划了63个重点项目，目前建成26个。"
+    assert told(text, 26, "zh", date(2023, 12, 4)).period != "2022-12"
+
+
+def test_a_part_of_a_firm_is_of_no_day_that_nothing_tells() -> None:
+    assert told("Northvale Cells is a joint venture. CATL holds 45 percent of it.", 45).period is None
+
+
+def test_what_is_hoped_for_is_planned() -> None:
+    assert told("当地希望全年产值突破1600亿元。", 1600e8, "zh").status == "planned"
+
+
+def test_the_second_stage_of_a_phase_is_no_second_phase() -> None:
+    text = (
+        "The first phase itself has two stages, each with an annual capacity of 15 GWh. "
+        "The first stage is estimated to have cost RMB 4.5 billion and the second RMB 5.5 billion."
+    )
+    assert {c.phase for c in read(text)} == {"first phase"}
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [
+        ("七至八期总投资约120亿元。", "七至八期"),
+        ("三、四期总投资100亿元。", "三、四期"),
+        ("四川时代1、2、3、5、6期已建成投运，产能达75GWh。", "1、2、3、5、6期"),
+        ("四川时代签下一至六期，六期投资合计超过300亿元。", "一至六期"),
+        ("二期总投资120亿元。", "二期"),
+    ],
+)
+def test_a_list_of_phases_is_kept_whole(text: str, phase: str) -> None:
+    assert [c.phase for c in read(text, "zh")] == [phase]
+
+
+def test_guests_are_of_no_phase() -> None:
+    assert told("产业园一期投产，二期同日启动，200余人出席仪式。", 200, "zh").phase is None
+
+
+def test_vehicles_of_a_day_are_not_of_a_year() -> None:
+    claim = told("时代长安宜宾工厂投产，每天下线的电池可装2500辆新能源汽车。", 2500, "zh")
+    assert claim.unit == "vehicles/day"
+
+
+def test_one_in_every_ten_made_is_a_share() -> None:
+    claim = told("当地的说法是，全球每生产10块动力电池，就有1块出自宜宾。", 10, "zh")
+    assert (claim.measure, claim.unit) == ("share", "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value", "words"),
+    [
+        ("For nickel and cobalt, the recovery rate can be as high as 99.3%.", "en", 99.3, "recovery rate"),
+        ("时代长安宜宾工厂投产，自动化率在95%以上。", "zh", 95, "自动化率"),
+        ("宜宾已引进4家整车企业，另有30余家“三电”及汽车零部件企业。", "zh", 30, "“三电”及汽车零部件企业"),
+        ("到2023年5月底，其中16个项目已经投产。", "zh", 16, "项目"),
+    ],
+)
+def test_what_is_counted_is_told_without_debris(text: str, lang: str, value: float, words: str) -> None:
+    assert told(text, value, lang).object == words
+
+
+def test_a_zone_is_named_whole() -> None:
+    text = "The CATL site lies in the Lingang Economic and Technological Development Zone and costs RMB 30 billion."
+    assert told(text, 30e9).place == "Lingang Economic and Technological Development Zone"
+
+
+def test_a_town_behind_in_at_the_head_of_a_sentence_is_named_without_it() -> None:
+    text = "In Xiapu, Fujian province, CATL will invest RMB 5 billion."
+    assert told(text, 5e9).place == "Xiapu"
