@@ -183,3 +183,24 @@ def test_a_zone_is_named_whole() -> None:
 def test_a_town_behind_in_at_the_head_of_a_sentence_is_named_without_it() -> None:
     text = "In Xiapu, Fujian province, CATL will invest RMB 5 billion."
     assert told(text, 5e9).place == "Xiapu"
+
+
+def test_the_plant_told_behind_another_town_s_total_is_not_there() -> None:
+    text = (
+        "宜宾目前已签约电池项目35个。同省的遂宁也布局了50余个锂电池项目。\n\n"
+        "1月17日，宜宾锂宝新材料有限公司的12条生产线开足马力，年产能去年提高到3万吨。"
+    )
+    assert told(text, 30000, "zh", date(2022, 1, 18)).place != "遂宁"
+
+
+def test_what_comes_from_a_town_is_its_share() -> None:
+    text = "四川时代和时代长安均已投运。全球每生产10块动力电池，就有1块出自宜宾。"
+    assert told(text, 10, "zh").subject == "宜宾"
+
+
+def test_a_count_of_phases_is_no_phase() -> None:
+    assert told("四川时代在宜宾共规划10期动力电池项目，目前7个项目已经建成投运。", 7, "zh").phase is None
+
+
+def test_a_part_of_a_subsidiary_is_not_one_of_its_parent() -> None:
+    assert told("亿纬锂能还持有常州贝特瑞24%的出资份额。", 24, "zh").object == "常州贝特瑞股权"

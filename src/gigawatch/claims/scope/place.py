@@ -11,7 +11,7 @@ from gigawatch.claims.scope.chinese_head import is_market_price, region_told
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
 from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
-from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
+from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 from gigawatch.claims.scope.owner_beside import plant_owner
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.several_sites import counts_several_towns, place_of_several, sites_told
@@ -173,7 +173,15 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     named = NATIONAL.get(history.nation or "", history.nation)
     carried += (("nation", named or nation, "country"), ("world", world, "world"))
-    return [one for one in carried if not (page.lang == "zh" and is_wide(one[1]))]
+    town = _town_of_others(figure, history)
+    return [one for one in carried if one[1] != town and not (page.lang == "zh" and is_wide(one[1]))]
+
+
+def _town_of_others(figure: Scoped, history: History) -> str | None:
+    """The town whose own total was told right before: what a firm has that is named then is not there by that."""
+    before = history.figure
+    is_of_firm = figure.subject_kind == FIRM and any(m.name == figure.subject for m in figure.line.mentions)
+    return before.town.name if before is not None and before.town is not None and is_of_firm else None
 
 
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import History, Scoped
-from gigawatch.claims.scope.mention import FIRM, Mention
+from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line
 from gigawatch.claims.scope.partner import firm_before_list, listed_partner, stake_words
 from gigawatch.claims.scope.venture import named_venture
@@ -80,8 +80,15 @@ def stake_of(figure: Scoped, history: History) -> Stake | None:
     if holder is None:
         return None
     named = _held(figure, firms, holder)
-    name = named.name if named is not None else _told_before(figure, history)
+    name = _with_town(named, line) if named is not None else _told_before(figure, history)
     return Stake(holder, name if name != holder.name else None)
+
+
+def _with_town(firm: Mention, line: Line) -> str:
+    """A firm's name with the town before it, which tells a subsidiary from its parent: 常州|贝特瑞."""
+    town = next((m for m in line.mentions if m.kind == PLACE and m.end == firm.start), None)
+    is_before = town is not None and line.lang == "zh"
+    return f"{town.name}{firm.name}" if town is not None and is_before else firm.name
 
 
 def _holder(figure: Scoped, firms: list[Mention]) -> Mention | None:

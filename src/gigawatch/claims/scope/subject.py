@@ -17,6 +17,7 @@ from gigawatch.claims.scope.each_firm import firm_of_each
 from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
+from gigawatch.claims.scope.made_in import made_in
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SOURCE, Mention
 from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_one_firm, plant_owner, put_into
 from gigawatch.claims.scope.page import EACH, Line, Page
@@ -250,6 +251,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
         or (listed_owner(figure) if page.lang == "zh" else None)
         or _one_by_one(figure)
         or (stake.holder if stake else None)
+        or made_in(figure)
         or _venture(figure, history)
         or told
         or (_plainly_told(figure) or _company_of(figure, history) if page.lang == "zh" else None)

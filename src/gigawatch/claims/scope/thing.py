@@ -25,7 +25,7 @@ _COUNTED = re.compile(
     r"(?=[,.;]|\s(?:were|was|are|is|will|with|worth|have|has|had|that|which|at)\b)"
 )
 _GROWING = re.compile(
-    r"\b(?P<what>(?:[a-z-]+\s){0,3}(?:sales|output|production|exports|shipments|revenues?|profits?|capacity|installations|demand"
+    r"\b(?P<what>(?:(?!(?:and|while|but)\s)[a-z-]+\s){0,3}(?:sales|output|production|exports|shipments|revenues?|profits?|capacity|installations|demand"
     r"|prices?|use|generation|emissions|footprint))\b[^.;]{0,90}$"
 )
 _RESULT = re.compile(
@@ -57,7 +57,9 @@ _BEHIND_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _NOUN_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z（）()、“”]{2,20}$")
-_NOT_A_NOUN = re.compile(r"^(?:左右|以上|以下|增至|增加|提高|提升|占|以及|同比|之间|降为|降至|的)")
+_NOT_A_NOUN = re.compile(
+    r"^(?:.{0,3}(?:出自|来自|产自)|左右|以上|以下|增至|增加|提高|提升|占|以及|同比|之间|降为|降至|的)"
+)
 
 
 def describe(figure: Scoped, lang: str, last: str | None) -> tuple[str | None, str | None]:

@@ -15,11 +15,12 @@ from gigawatch.resolve.organisation.known import Known, name_known
 from gigawatch.resolve.organisation.two_names import TwoNames, pairs_of
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
 from gigawatch.resolve.romanise import romanise
-from gigawatch.vocab import OrganisationRelation, places
+from gigawatch.vocab import OrganisationRelation, organisations, places
 
 INTRODUCED = 0.97
 NONE = Joined()
 LEGAL_ZH = "公司"
+TOGETHER = " and "  # between the names of several firms of one figure
 
 
 class Firms:
@@ -184,11 +185,27 @@ def _country(borne: frozenset[str]) -> str | None:
     return found[0] if found else None
 
 
+def name_together(name: str) -> dict[str, str]:
+    """The names in both languages of known firms that stand together; none where one of them is not known.
+
+    >>> name_together("时代长安 and 时代吉利")["en"], name_together("CATL"), name_together("Ostra and CATL")
+    ('Times Changan and Times Geely', {}, {})
+    """
+    parts = name.split(TOGETHER)
+    known = [firm for part in parts if (firm := organisations().find(part)) is not None]
+    if len(parts) < 2 or len(known) < len(parts):
+        return {}
+    english, chinese = ([firm.label(lang) for firm in known] for lang in ("en", "zh"))
+    return {"en": f"{', '.join(english[:-1])} and {english[-1]}", "zh": f"{'、'.join(chinese[:-1])}和{chinese[-1]}"}
+
+
 def _new(surface: str, group: frozenset[str]) -> Naming:
     """A firm that the vocabulary does not know, under all the names that were joined."""
     first = min(group, key=lambda name: (fold(name), name))
     told = min(group, key=lambda name: (len(name), name))
-    names = {language_of(name): name for name in sorted(group, key=lambda name: (-len(name), name))}
+    names = {language_of(name): name for name in sorted(group, key=lambda name: (-len(name), name))} | name_together(
+        told
+    )
     entity = Entity(make_id("org", fold(first)), EntityKind.ORGANISATION, told, names)
     if len(group) > 1:
         return Naming(entity, "rule:joined", SURE, f"one firm's names: {'; '.join(sorted(group))}")
