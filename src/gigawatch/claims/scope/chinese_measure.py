@@ -9,22 +9,37 @@ from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import Scoped
 
 STORED = ("energy", "power")
+_SIZE = re.compile(r"\d[\d.]*\s?gwh(?:项目)?(?:约|为|近|超)?$")
 
 
 def plain_measure(figure: Scoped, weighed: str) -> str:
     """The measure that was weighed, or the one that the last telling word of the clause before the figure names."""
     last, dimension = _last_cue(figure), figure.found.dimension
-    if dimension == "share" and weighed in ("growth", "other") and last == "share":
+    if dimension == "share":
+        return _of_percentage(last, weighed)
+    if dimension in STORED and weighed == "capacity":
+        return {"installed": "installed", "supply": "supply_volume"}.get(last or "", weighed)
+    if dimension == "money":
+        return _of_money(figure, last, weighed)
+    return "sales" if weighed in ("vehicles", "installed") and last == "sales" else weighed
+
+
+def _of_percentage(last: str | None, weighed: str) -> str:
+    if weighed in ("growth", "other") and last == "share":
         return "share"
-    if dimension == "share" and weighed in ("growth", "share") and last == "rate":
-        return "other"
-    if dimension in STORED and weighed == "capacity" and last == "installed":
-        return "installed"
-    if dimension in STORED and weighed == "capacity" and last == "supply":
-        return "supply_volume"
-    if weighed in ("vehicles", "installed") and last == "sales":
-        return "sales"
-    return "other" if dimension == "money" and weighed == "investment" and last == "account" else weighed
+    return "other" if weighed in ("growth", "share") and last == "rate" else weighed
+
+
+def _of_money(figure: Scoped, last: str | None, weighed: str) -> str:
+    if weighed in ("revenue", "other") and last is None and _costs_capacity(figure):
+        return "investment"
+    return "other" if weighed == "investment" and last == "account" else weighed
+
+
+def _costs_capacity(figure: Scoped) -> bool:
+    """True for the money right behind the size of a plant in its clause: 18GWh约34亿元."""
+    low, _ = figure.line.clause_span(figure.start)
+    return _SIZE.search(figure.line.folded, low, figure.start) is not None
 
 
 @cache

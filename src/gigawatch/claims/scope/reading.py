@@ -122,7 +122,7 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     if page.lang == "en" and figure.measure in OF_PROJECT and _CHANGE.search(figure.line.folded[: figure.start]):
         figure.measure = OTHER if _NEW_VALUE.match(figure.line.folded, figure.end) else figure.measure
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
-    is_stake = figure.measure == "other" and is_stake_told(figure)
+    is_stake = figure.measure in (OTHER, "growth") and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure
     if page.lang == "en" and _follows_list(figure, history.figure):
         return
