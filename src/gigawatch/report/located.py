@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from gigawatch.chain import total as add
 from gigawatch.ledger import Ledger, Stage
-from gigawatch.ledger.part import Asked, tally
+from gigawatch.ledger.part import Asked, LeftOut, tally
 from gigawatch.ledger.stage import Progress, progress_of
 from gigawatch.model import PLANTS, Fact, Interval
 from gigawatch.report.pen import fact_interval
@@ -47,7 +47,8 @@ class Plant:
     """An outermost plant: what it stands for with all its parts, how far it has come, and what it can make.
 
     `town` is where it is drawn, `vague` why it is not. `counted` are the facts of its capacity at its own stage: built
-    where it runs, planned before; `is_seat` tells that the point is that of the place around its own.
+    where it runs, planned before; `left_out` those that are not counted beside them, each with its reason. `is_seat`
+    tells that the point is that of the place around its own.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Plant:
     place: str | None
     is_seat: bool
     counted: tuple[Fact, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def interval(self) -> Interval | None:
@@ -83,10 +85,12 @@ def _plant(ledger: Ledger, base: str, facts: Sequence[Fact]) -> Plant:
     place, town, vague, is_seat = _stand(ledger, base)
     stage = STAGES.get(progress)
     counted: tuple[Fact, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     if stage is not None and facts:
         asked = Asked(place=base, measure=MEASURE, unit=UNIT, stage=stage.value)
-        counted = tally(ledger, asked, facts).counted
-    return Plant(base, progress, town, vague, place, is_seat, counted)
+        found = tally(ledger, asked, facts)
+        counted, left_out = found.counted, found.left_out
+    return Plant(base, progress, town, vague, place, is_seat, counted, left_out)
 
 
 def _capacities(ledger: Ledger) -> Mapping[str, list[Fact]]:

@@ -19,7 +19,7 @@ const siteProjects = (() => {
   const home = new URL(form.dataset.home, location.href);
   const spots = new Map([...document.querySelectorAll(".spot")].map((spot) => [Number(spot.dataset.n), spot]));
   const own = new Map([...document.querySelectorAll("#plant-totals tr[data-progress]")].map((row) => [
-    row.dataset.progress, { row, cells: [...row.cells].map((cell) => cell.textContent) },
+    row.dataset.progress, { row, cells: [...row.cells].slice(1).map((cell) => [...cell.childNodes]) },
   ]));
   const firstRows = table ? [...table.tBodies[0].rows] : [];
   const parts = document.querySelectorAll("nav.parts");
@@ -71,12 +71,15 @@ const siteProjects = (() => {
     return `${least === most ? least : `${least}–${most}`} ${form.dataset.unit}`;
   }
 
-  function showTotals(found, isAll) {
+  // The total of all plants leads to the page of what it adds, that of those chosen to the table of just these.
+  function showTotals(found, question, isAll) {
     for (const [code, { row, cells }] of own) {
       const group = found.filter((one) => one.progress === code);
-      const told = isAll ? cells.slice(1)
-        : [whole.format(group.length), whole.format(group.filter((one) => one.low !== null).length), tellSum(group)];
-      [...row.cells].slice(1).forEach((cell, at) => { cell.textContent = told[at]; });
+      const told = [whole.format(group.length), whole.format(group.filter((one) => one.low !== null).length), tellSum(group)];
+      const table = `projects.html#${writeQuestion({ ...question, progress: code })}`;
+      [...row.cells].slice(1).forEach((cell, at) => {
+        cell.replaceChildren(...(isAll ? cells[at] : [group.length ? lead(told[at], table) : told[at]]));
+      });
     }
   }
 
@@ -87,9 +90,10 @@ const siteProjects = (() => {
     for (const nav of parts) nav.hidden = !isAll;
   }
 
+  const writeQuestion = (question) => new URLSearchParams(Object.entries(question).filter(([, value]) => value)).toString();
+
   function writeAddress(question) {
-    const set = new URLSearchParams(Object.entries(question).filter(([, value]) => value));
-    const hash = set.toString();
+    const hash = writeQuestion(question);
     history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
     for (const other of document.querySelectorAll("a.language, a[data-keep]")) {
       other.href = other.getAttribute("href").split("#")[0] + (hash ? `#${hash}` : "");
@@ -107,7 +111,7 @@ const siteProjects = (() => {
     const isAll = Object.values(question).every((value) => !value);
     const kept = plants.map((plant) => fits(plant, question, words));
     const found = plants.filter((_, at) => kept[at]);
-    showTotals(found, isAll);
+    showTotals(found, question, isAll);
     if (table) showTable(found, isAll);
     for (const [number, spot] of spots) spot.toggleAttribute("hidden", !kept[number]);
     const count = form.dataset.shown.replace("{n}", whole.format(found.length)).replace("{m}", whole.format(plants.length));

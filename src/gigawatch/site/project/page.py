@@ -14,7 +14,8 @@ from gigawatch.site.page import Page, Site
 from gigawatch.site.path import name_part
 from gigawatch.site.plan import cut, thing_path
 from gigawatch.site.project.map import draw_ground, list_missing, place_spots
-from gigawatch.site.project.row import Project, count_values, ends_of, list_totals
+from gigawatch.site.project.row import Project, count_values, ends_of
+from gigawatch.site.project.total import list_totals, total_pages
 from gigawatch.site.word import speak
 from gigawatch.vocab import label
 
@@ -25,7 +26,7 @@ Facets = Mapping[str, Sequence[tuple[str, str, int]]]
 
 
 def project_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The table of plants, in parts, and their map."""
+    """The table of plants, in parts, their map, and what their totals add."""
     projects, say = site.projects, speak(lang)
     shared = {"totals": list_totals(projects)}
     chosen = {**shared, "facets": _list_facets(site, projects, lang)}  # on the first part: a choice searches all plants
@@ -41,6 +42,7 @@ def project_pages(site: Site, lang: str) -> Iterator[Page]:
     ground = draw_ground(site.publication.house.outlines, lang)
     values = {**chosen, "ground": ground, "spots": place_spots(projects), "missing": list_missing(projects)}
     yield Page("map.html", "map.html", say("nav.map"), values, "map")
+    yield from total_pages(site, lang)
 
 
 def write_list(site: Site, lang: str, folder: Path) -> None:

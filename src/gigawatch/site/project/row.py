@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isinf
 
-from gigawatch.chain import format_interval
 from gigawatch.ledger import Ledger, Milestone, link_of
-from gigawatch.ledger.stage import Progress, stage_of
+from gigawatch.ledger.stage import stage_of
 from gigawatch.model import Fact, Interval
 from gigawatch.report.block import Ref
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.marking import statement_of
-from gigawatch.report.located import FURTHEST, STAGES, UNIT, Plant, sum_of
+from gigawatch.report.located import FURTHEST, STAGES, UNIT, Plant
 from gigawatch.report.pen import Pen
 from gigawatch.vocab import PlaceKind, links, places
 
@@ -54,20 +53,6 @@ class Project:
         return self.plant.interval
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    """What the plants that have come equally far come to: how many, of how many a capacity is told, and the sum."""
-
-    progress: Progress
-    count: int
-    told: int
-    interval: Interval | None
-
-    def text(self, lang: str) -> str:
-        """The sum in words; empty where none of them has a capacity."""
-        return format_interval(self.interval, UNIT, lang) if self.interval is not None else ""
-
-
 def list_projects(pen: Pen) -> list[Project]:
     """Every outermost plant with a statement behind it: the furthest first, the largest of them first."""
     ledger = pen.ledger
@@ -78,18 +63,6 @@ def list_projects(pen: Pen) -> list[Project]:
         if (ref := statement_of(pen, plant)) is not None
     ]
     return sorted(rows, key=lambda one: (FURTHEST.index(one.plant.progress), -_size(one), one.id))
-
-
-def list_totals(projects: Iterable[Project]) -> list[Total]:
-    """The totals by how far plants have come; those of which nothing is told are counted and not added."""
-    rows = list(projects)
-    groups = {progress: [one for one in rows if one.plant.progress is progress] for progress in FURTHEST}
-    return [
-        Total(progress, len(group), sum(bool(one.plant.counted) for one in group),
-              sum_of([fact for one in group for fact in one.plant.counted]))
-        for progress, group in groups.items()
-        if group
-    ]  # fmt: skip
 
 
 def count_values(values: Iterable[str]) -> list[tuple[str, int]]:
