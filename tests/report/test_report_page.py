@@ -105,3 +105,22 @@ def test_words_of_sources_cannot_bring_markup() -> None:
 def test_a_report_without_data_is_a_page_without_figures() -> None:
     walk = walk_report(render_html(compose_report(empty_publication(), "zh"), empty_publication()))
     assert (walk.figures, walk.faults) == (0, [])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_key_figure_says_what_it_counts_and_leads_to_the_section_that_explains_it(lang: str) -> None:
+    html = page(lang)
+    scopes = re.findall(r'<dd class="scope">(.*?)</dd>', html)
+    cards = re.findall(r'<dd class="value">', html.partition("</dl>")[0])
+    assert len(scopes) == len(cards) >= 4
+    for scope in scopes:
+        assert re.search(r"counted|口径", scope)
+        (anchor,) = re.findall(r'<a href="#([\w-]+)">', scope)
+        assert f'<section id="{anchor}"' in html
+
+
+def test_a_report_without_the_section_that_explains_a_figure_says_what_it_counts_in_plain_words() -> None:
+    whole = compose_report(publication(), "en")
+    html = render_html(replace(whole, sections=whole.sections[:1]), publication())
+    told = re.findall(r'<dd class="scope">(.*?)</dd>', html)
+    assert "counted: links in which a plant in Riverton makes something" in told

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from site_example import ledger
-from site_tree import Element, read_page, target
+from site_tree import Element, by_id, read_page, target
 
 from gigawatch.ledger import Move, find_ages
 from gigawatch.ledger.chronicle import write_chronicle
@@ -69,3 +69,30 @@ def test_what_silence_made_stale_is_no_news_and_no_thing_fills_the_list() -> Non
     subjects = [one.told.after.subject for one in find_news(entries)]  # type: ignore[union-attr]
     assert subjects
     assert max(map(subjects.count, subjects)) <= OF_ONE
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_key_figure_says_what_it_counts_and_leads_to_where_that_is_explained(site: Path, lang: str) -> None:
+    page = site / lang / "index.html"
+    (cards,) = (e for e in read_page(page).find("dl") if e.attributes.get("class") == "key")
+    told = {card.find("dt")[0].text: card.find("dd")[-1] for card in cards.find("div")}
+    assert len(told) >= 6
+    for label, scope in told.items():
+        assert scope.attributes["class"] == "scope", label
+        (link,) = scope.find("a")
+        file, anchor = target(page, link.attributes["href"])
+        assert file.is_file(), label
+        assert not anchor or anchor in by_id(file), label
+
+
+@pytest.mark.parametrize(
+    ("lang", "sites", "base"),
+    [("en", "Sites in Yibin in operation", "a base once"), ("zh", "宜宾市已投产基地", "一个基地只计一次")],
+)
+def test_the_count_of_sites_says_why_the_outlook_has_a_smaller_one(
+    site: Path, lang: str, sites: str, base: str
+) -> None:
+    cards = [e for e in read_page(site / lang / "index.html").find("div") if e.find("dt")]
+    (card,) = (one for one in cards if sites in one.find("dt")[0].text)
+    assert base in card.text
+    assert target(site / lang / "index.html", card.find("a")[-1].attributes["href"])[0].name == "outlook.html"

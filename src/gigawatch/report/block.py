@@ -111,11 +111,17 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure to see first: its value, what it is, and a line of context."""
+    """A figure to see first: its value, what it is, and a line of context.
+
+    `scope` says what is counted, of what and where, in words without figures; `told_in` are the ids of the sections
+    that explain it, the best first.
+    """
 
     value: Value
     label: str
     context: Runs = ()
+    scope: str = ""
+    told_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +225,16 @@ class Content:
 
     def blocks(self) -> Iterator[Block]:
         """Every block in its order."""
-        for section in self.sections:
-            yield from _section_blocks(section)
+        for section in self.walk():
+            yield from section.blocks
 
-
-def _section_blocks(section: Section) -> Iterator[Block]:
-    yield from section.blocks
-    for inner in section.sections:
-        yield from _section_blocks(inner)
+    def walk(self) -> Iterator[Section]:
+        """Every section, the outer before the inner."""
+        queue = list(self.sections)
+        while queue:
+            section = queue.pop(0)
+            yield section
+            queue[:0] = section.sections
 
 
 def section_refs(section: Section) -> Iterator[Ref]:

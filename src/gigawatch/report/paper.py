@@ -100,7 +100,8 @@ class Paper:
         return self._chart(block) if isinstance(block, Chart) else self._bibliography(block)
 
     def _key_figure(self, figure: KeyFigure) -> Data:
-        return {"label": figure.label, "value": self._run(figure.value), "context": self._runs(figure.context)}
+        value, context = self._run(figure.value), self._runs(figure.context)
+        return {"label": figure.label, "value": value, "context": context, "scope": figure.scope}
 
     def _table(self, block: Table) -> Data:
         rows = [[{"runs": self._runs(cell)} for cell in row] for row in block.rows]

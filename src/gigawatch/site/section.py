@@ -22,6 +22,8 @@ SECTIONS = {
     "carbon": "carbon",
     "technology": "technology",
 }
+PAGES = {"index": "development-index.html"}
+"""Sections of which a page of the site tells more than the report does."""
 IDS = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
 OWN_ID = re.compile(r'(\bid="|url\(#)([^")]+)')
 EVIDENCE = re.compile(r'href="#ev-([^"]+)"')
@@ -30,23 +32,30 @@ SOURCE = re.compile(r'href="#(src-\d+)"')
 
 def find_section(voice: Voice, *identities: str) -> Section | None:
     """The report's section of the first id that it has, at any depth; None when it has none of them."""
-    by_id = {section.id: section for section in walk_sections(voice.content)}
+    by_id = {section.id: section for section in voice.content.walk()}
     return next((by_id[identity] for identity in identities if identity in by_id), None)
-
-
-def walk_sections(content: Content) -> Iterator[Section]:
-    """Every section of a report, the outer before the inner."""
-    queue = list(content.sections)
-    while queue:
-        section = queue.pop(0)
-        yield section
-        queue[:0] = section.sections
 
 
 def key_figures(voice: Voice) -> KeyFigures | None:
     """The report's first row of key figures."""
-    blocks = (block for section in walk_sections(voice.content) for block in section.blocks)
-    return next((block for block in blocks if isinstance(block, KeyFigures)), None)
+    return next((block for block in voice.content.blocks() if isinstance(block, KeyFigures)), None)
+
+
+def place_section(voice: Voice, identity: str) -> str:
+    """Where a section of the report is read, without the language: the page that has it as its content, else the
+    report; empty for a section that the report does not have.
+    """
+    found = find_section(voice, identity)
+    if found is None:
+        return ""
+    if identity in PAGES:
+        return PAGES[identity]
+    names = (name for name, one in SECTIONS.items() if _holds(find_section(voice, one), found))
+    return f"{next(names, 'report')}.html#{identity}"
+
+
+def _holds(whole: Section | None, part: Section) -> bool:
+    return whole is not None and (whole is part or any(_holds(one, part) for one in whole.sections))
 
 
 def section_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -69,7 +78,7 @@ def shorten_sources(voice: Voice) -> Content:
     """
     if len(voice.shelf.sources) <= MOST_LISTED:
         return voice.content
-    charts = (block for section in walk_sections(voice.content) for block in section.blocks if isinstance(block, Chart))
+    charts = (block for block in voice.content.blocks() if isinstance(block, Chart))
     found = (sources_of(chart, voice.shelf.cite) for chart in charts)
     cited = frozenset(number for numbers in found if are_listed(numbers) for number in numbers)
     return replace(voice.content, sections=tuple(_keep(section, cited) for section in voice.content.sections))
@@ -94,7 +103,12 @@ def write_part(
     report's has no numbers.
     """
     cite = voice.shelf.cite if is_reports else _cite_nothing
-    linker = Linker(voice.lang, lambda ref: go(site.plan.address(ref, voice.lang)), cite)
+    linker = Linker(
+        voice.lang,
+        lambda ref: go(site.plan.address(ref, voice.lang)),
+        cite,
+        section=lambda one: go(f"{voice.lang}/{place}") if (place := place_section(voice, one)) else "",
+    )
     if isinstance(part, KeyFigures):
         return render_block(part, linker)
     html = _separate_ids(render_section(part, linker, level))

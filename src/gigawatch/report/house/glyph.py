@@ -45,7 +45,8 @@ def _words(block: Block) -> list[str]:
     if isinstance(block, Bibliography):
         return [f"{one.title}{one.publisher}{one.licence}" for one in block.sources]
     if isinstance(block, KeyFigures):
-        return [f"{one.label}{one.value.text}{''.join(run.text for run in one.context)}" for one in block.figures]
+        told = ((one.label, one.value.text, *(run.text for run in one.context), one.scope) for one in block.figures)
+        return ["".join(texts) for texts in told]
     if isinstance(block, Table):
         return [block.caption, *block.head, *(run.text for row in block.rows for cell in row for run in cell)]
     groups = block.items if isinstance(block, Bullets) else (block.runs,)

@@ -63,13 +63,15 @@ class Numbering:
 class Linker:
     """How a page writes: its language, the address of a reference's evidence, and the source numbers of a reference.
 
-    With a `numbering` its tables and pictures bear numbers.
+    With a `numbering` its tables and pictures bear numbers. `section` gives the address of a section by its id, empty
+    for one that cannot be read there.
     """
 
     lang: str
     href: Callable[[Ref], str]
     cite: Callable[[Ref], tuple[int, ...]]
     numbering: Numbering | None = None
+    section: Callable[[str], str] = lambda _: ""
 
     def word(self, key: str) -> str:
         """A label of the page, escaped."""
@@ -147,7 +149,16 @@ def _paragraph(block: Paragraph, linker: Linker) -> str:
 def _key_figure(figure: KeyFigure, linker: Linker) -> str:
     context = f'<dd class="context">{render_runs(figure.context, linker)}</dd>' if figure.context else ""
     value = render_runs((figure.value,), linker)
-    return f'<div><dt>{escape(figure.label)}</dt><dd class="value">{value}</dd>{context}</div>'
+    return f'<div><dt>{escape(figure.label)}</dt><dd class="value">{value}</dd>{context}{_scope(figure, linker)}</div>'
+
+
+def _scope(figure: KeyFigure, linker: Linker) -> str:
+    """What a key figure counts, as a link to the section that explains it where that can be read."""
+    if not figure.scope:
+        return ""
+    address = next((found for one in figure.told_in if (found := linker.section(one))), "")
+    told = f'<a href="{escape(address)}">{escape(figure.scope)}</a>' if address else escape(figure.scope)
+    return f'<dd class="scope">{told}</dd>'
 
 
 def _table(block: Table, linker: Linker) -> str:

@@ -33,7 +33,8 @@ def render_html(content: Content, publication: Publication, other: str | None = 
     for ref in content.refs():
         shelf.cite(ref)
     numbering = None if content.is_brief else Numbering()
-    linker = Linker(content.lang, anchor_of, shelf.cite, numbering)
+    known = frozenset(section.id for section in content.walk())
+    linker = Linker(content.lang, anchor_of, shelf.cite, numbering, lambda one: f"#{one}" if one in known else "")
     annex = Annex(Pen(publication, content.lang), library, linker).render(library.reach(content.refs()))
     body = "\n".join(render_section(section, linker) for section in content.sections)
     evidence = (

@@ -75,9 +75,10 @@ def _signed(pen: Pen) -> Iterator[KeyFigure]:
             projects=tell_term(pen, first, "projects"),
             first=tell_term(pen, first, "investment"),
         )
+    scope = pen.word("key.scope_signed")
     if others := contradicting(pen, last, "projects"):
         context = pen.say("key.signed_contested", context=context, others=pen.series(others))
-    yield KeyFigure(term_value(pen, last.projects), label, context)
+    yield KeyFigure(term_value(pen, last.projects), label, context, scope, ("series", "conference"))
 
 
 def _capacity(pen: Pen, region: str) -> Iterator[KeyFigure]:
@@ -85,10 +86,11 @@ def _capacity(pen: Pen, region: str) -> Iterator[KeyFigure]:
     for group, stage in ((BUILT, Stage.BUILT), (PLANNED, Stage.PLANNED)):
         fact = headline(f for f in facts if group_of(f) == group)
         if fact is not None:
-            yield _fact(pen, fact, pen.word(f"key.{group}", region=region))
+            whole = pen.word("key.scope_capacity", region=region)
+            yield _fact(pen, fact, pen.word(f"key.{group}", region=region), whole, "capacity")
         elif (counted := count_capacity(pen, stage)) is not None:
             label = pen.word(f"key.counted_{group}", region=region)
-            yield KeyFigure(counted, label, pen.say("key.counted"))
+            yield KeyFigure(counted, label, pen.say("key.counted"), pen.word("key.scope_counted"), ("capacity",))
 
 
 def _measures(pen: Pen, region: str) -> Iterator[KeyFigure]:
@@ -98,11 +100,13 @@ def _measures(pen: Pen, region: str) -> Iterator[KeyFigure]:
         fact = headline(f for f in told if is_full_year(f.valid_on)) or headline(told)
         if fact is not None:
             key = "key.share" if measure == "share" else "key.measure"
-            yield _fact(pen, fact, pen.word(key, region=region, measure=pen.measure(measure)))
+            label = pen.word(key, region=region, measure=pen.measure(measure))
+            whole = pen.word("key.scope_whole", region=region)
+            yield _fact(pen, fact, label, whole, "key-years", "projects")
 
 
-def _fact(pen: Pen, fact: Fact, label: str) -> KeyFigure:
-    return KeyFigure(pen.fact(fact), label, _context(pen, fact))
+def _fact(pen: Pen, fact: Fact, label: str, whole: str, *told_in: str) -> KeyFigure:
+    return KeyFigure(pen.fact(fact), label, _context(pen, fact), whole, told_in)
 
 
 def _context(pen: Pen, fact: Fact) -> Runs:
@@ -134,7 +138,8 @@ def _sites(pen: Pen, region: str) -> Iterator[KeyFigure]:
         value = pen.compute("project.count_running", str(len(running)), running, region=region)
         known = [one for site in sites if (one := any_statement(pen, site)) is not None]
         counted = pen.compute("project.count_sites", str(len(sites)), known, region=region)
-        yield KeyFigure(value, pen.word("key.sites", region=region), pen.say("key.sites_context", sites=counted))
+        context, scope = pen.say("key.sites_context", sites=counted), pen.word("key.scope_sites")
+        yield KeyFigure(value, pen.word("key.sites", region=region), context, scope, ("funnel", "sites"))
 
 
 def _chain(pen: Pen, region: str) -> Iterator[KeyFigure]:
@@ -151,7 +156,8 @@ def _chain(pen: Pen, region: str) -> Iterator[KeyFigure]:
         for key, measure in (("running", chain.running), ("present", chain.present))
     }
     context = pen.say("key.chain_context", present=told["present"])
-    yield KeyFigure(told["running"], pen.word("key.chain", region=region), context)
+    scope = pen.word("key.scope_chain", region=region)
+    yield KeyFigure(told["running"], pen.word("key.chain", region=region), context, scope, ("chain",))
 
 
 def _index(pen: Pen) -> Iterator[KeyFigure]:
@@ -169,4 +175,5 @@ def _index(pen: Pen) -> Iterator[KeyFigure]:
                 low=Value(rank_text(first["rank_low"]), ref),
                 high=Value(rank_text(first["rank_high"]), ref),
             )
-            yield KeyFigure(Value(unit_name(pen, first), ref), pen.word("key.index", index=name), context)
+            label, scope = pen.word("key.index", index=name), pen.word("key.scope_index")
+            yield KeyFigure(Value(unit_name(pen, first), ref), label, context, scope, ("index",))

@@ -30,7 +30,7 @@ def list_yearly(pen: Pen) -> Iterator[KeyFigure]:
                 beside=tell_beside(pen, one) if one.beside else None,
             )
             value = pen.value(one.quantity, one.ref)
-            yield KeyFigure(value, name_figure(pen, measure), context)
+            yield KeyFigure(value, name_figure(pen, measure), context, pen.word("key.scope_yearly"), ("years",))
 
 
 def list_standings(pen: Pen) -> Iterator[KeyFigure]:
@@ -42,4 +42,5 @@ def list_standings(pen: Pen) -> Iterator[KeyFigure]:
         score = Value(score_text(last["score"]), ref)
         context = pen.say("key.standing", period=pen.period(str(last["period"])), interval=interval, score=score)
         label = pen.word("key.rank", index=name_index(pen, table))
-        yield KeyFigure(Value(pen.word("key.place", rank=rank_text(last["rank"])), ref), label, context)
+        place = Value(pen.word("key.place", rank=rank_text(last["rank"])), ref)
+        yield KeyFigure(place, label, context, pen.word("key.scope_index"), ("index",))

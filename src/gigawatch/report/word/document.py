@@ -215,6 +215,8 @@ class _Writer:
             add_runs(self._dress(cell.add_paragraph(), FIGURE), [figure["value"]])
             if figure["context"]:
                 add_runs(self._dress(cell.add_paragraph(), NOTE), figure["context"])
+            if figure["scope"]:
+                self._dress(cell.add_paragraph(), NOTE).add_run(figure["scope"])
         self._add(NOTE)
 
     def _write_table(self, block: dict[str, Any]) -> None:
