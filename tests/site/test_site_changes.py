@@ -22,6 +22,7 @@ from gigawatch.ledger import Ledger
 from gigawatch.question.feed import ATOM
 from gigawatch.site import change, make_site
 from gigawatch.site.change import LINES, change_pages
+from gigawatch.site.page import Page as Written
 from gigawatch.site.render import render_page
 from gigawatch.site.serve import API
 
@@ -68,10 +69,35 @@ def test_every_line_leads_to_its_fact_or_to_the_words_that_show_where_a_thing_st
 
 def test_lines_stand_by_month_and_day_the_newest_first(site: Path) -> None:
     page = read_page(site / "en" / "changes.html")
-    days = [time.attributes["datetime"] for head in page.find("h3") for time in head.find("time")]
+    ahead = {id(time) for section in ahead_of(page) for time in section.find("time")}
+    days = [t.attributes["datetime"] for head in page.find("h3") for t in head.find("time") if id(t) not in ahead]
     months = [e.attributes["id"] for e in page.find("h2") if e.attributes.get("id", "").startswith("m")]
     assert days == sorted(days, reverse=True)
     assert months == sorted({f"m{day[:7]}" for day in days}, reverse=True)
+
+
+def ahead_of(page: Element) -> list[Element]:
+    """The section of what is computed and lies after the newest source, if there is one."""
+    return [e for e in page.find("section") if e.attributes.get("aria-labelledby") == "ahead"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "No source says these"), ("zh", "并无来源发布")])
+def test_what_sources_published_comes_first_and_statuses_that_went_stale_since_say_that_they_are_computed(
+    site: Path, lang: str, words: str
+) -> None:
+    page = read_page(site / lang / "changes.html")
+    kinds = [line.find("span")[0].attributes["class"].split()[-1] for line in lines_of(page)]
+    assert kinds[0] != "aged"
+    (ahead,) = ahead_of(page)
+    assert words in ahead.text
+    stale = ahead.find("li")
+    assert stale
+    assert kinds[-len(stale) :] == ["aged"] * len(stale)
+    newest = max(row[0] for row in read_rows(site / lang / "changes.js") if row[2] != "aged")
+    assert all(time.attributes["datetime"] > newest for head in ahead.find("h3") for time in head.find("time"))
+    assert [e for e in page.find("main")[0].find("a") if e.attributes["href"] == "#ahead"]
+    leads = {target(site / lang / "changes.html", e.attributes["href"])[1] for e in ahead.find("p")[0].find("a")}
+    assert leads == {"ageing"}
 
 
 def test_the_page_stands_in_the_navigation_and_says_which_clock_it_goes_by(site: Path) -> None:
@@ -86,6 +112,12 @@ def test_the_page_stands_in_the_navigation_and_says_which_clock_it_goes_by(site:
         assert [e.attributes["href"] for e in read_page(site / lang / "index.html").find("a") if e.text == name]
 
 
+def days_shown(page: Written) -> list[str]:
+    """The day of every line of a page."""
+    groups: list[tuple[str, list[tuple[str, list[change.Line]]]]] = [*page.values["months"], *page.values["ahead"]]  # type: ignore[misc]
+    return [line.day for _, days in groups for _, lines in days for line in lines]
+
+
 def test_more_changes_than_a_page_holds_are_cut_in_parts_and_none_is_lost() -> None:
     made = publication()
     site = make_site(made, {"en": content(made, "en")})
@@ -96,7 +128,7 @@ def test_more_changes_than_a_page_holds_are_cut_in_parts_and_none_is_lost() -> N
     object.__setattr__(site, "recent", replace(site.recent, chronicle=many))
     pages = list(change_pages(site, "en"))
     assert [page.path for page in pages] == ["changes.html", "changes.2.html"]
-    held = [sum(len(lines) for _, days in page.values["months"] for _, lines in days) for page in pages]  # type: ignore[attr-defined]
+    held = [len(days_shown(page)) for page in pages]
     assert held == [LINES, len(many.entries) - LINES]
     assert whole.path == "changes.html"
 
@@ -161,6 +193,14 @@ def test_from_disk_a_script_shows_what_a_server_shows_without_one(
     asked.goto(f"{address}/{lang}/changes.html?{ASKED}")
     assert texts(disk) == texts(asked)
     assert len(texts(disk)) > 50
+    for page in (disk, asked):
+        page.goto(page.url.replace(ASKED, "from=2025-11-12"))
+    disk.wait_for_function("document.querySelector('#changes-told').textContent !== ''")
+    assert disk.inner_text("#changes") == asked.inner_text("#changes")
+    assert disk.locator("#ahead").count() == 1
+    for page in (disk, asked):
+        page.goto(page.url.replace("from=2025-11-12", ASKED))
+    disk.wait_for_function("document.querySelector('#changes-told').textContent !== ''")
     assert disk.inner_text("#changes-told") == asked.inner_text("#changes-told")
     heads = "#changes h2, #changes h3"
     assert disk.locator(heads).all_inner_texts() == asked.locator(heads).all_inner_texts()
@@ -310,10 +350,5 @@ def test_of_very_many_changes_the_newest_are_written_and_the_page_counts_the_oth
     monkeypatch.setattr(change, "MOST_WRITTEN", 2)
     (page,) = change_pages(site, "en")
     told = parse_page(render_page(site, "en", page), page.path)
-    assert (
-        [line.day for _, days in page.values["months"] for _, lines in days for line in lines]
-        == [  # type: ignore[attr-defined]
-            entry.day for entry in site.chronicle.entries[:2]
-        ]
-    )
+    assert sorted(days_shown(page)) == sorted(entry.day for entry in site.chronicle.entries[:2])
     assert f"{whole - 2} older ones" in told.text

@@ -15,7 +15,7 @@ from gigawatch.site.api.ahead import last_day
 from gigawatch.site.api.coming import NotYetError
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
-from gigawatch.site.change import MOST, PAGE, change_page
+from gigawatch.site.change import MOST, PAGE, change_page, put_published_first
 from gigawatch.site.opened import Opened
 from gigawatch.site.page import Page
 from gigawatch.site.path import KEPT_BY_DAY
@@ -238,4 +238,4 @@ def list_changes(past: Past, question: Question) -> Page:
     if after is not None:
         asked = {"since": given["from"], "until": given.get("to"), "lang": lang}
         values["exact"] = "../api/v1/changes?" + urlencode({k: v for k, v in asked.items() if v})
-    return change_page(site, lang, found[:MOST], values, "?" + urlencode(given))
+    return change_page(site, lang, put_published_first(site, found)[:MOST], values, "?" + urlencode(given))

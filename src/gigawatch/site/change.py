@@ -63,18 +63,25 @@ class Line:
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
     """The page of changes, in parts; of very many the newest."""
     written = site.chronicle.cut(MOST_WRITTEN)
-    parts = cut(written.entries, LINES) or ((),)
+    ordered = put_published_first(site, written.entries)
+    parts = cut(ordered, LINES) or ((),)
     paths = part_paths("changes", len(parts))
     last = written.entries[-1].day if written.entries else ""
-    shared = {"parts": paths, "left": written.older, "last": last}
+    number_of_ahead = len(split_ahead(site, ordered)[1])
+    place = paths[(len(ordered) - number_of_ahead) // LINES] if number_of_ahead else ""
+    shared = {"parts": paths, "left": written.older, "last": last, "ahead_place": place}
     for number, part in enumerate(parts, start=1):
         yield change_page(site, lang, part, {"number": number, **shared})
 
 
 def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[str, object], query: str = "") -> Page:
     """A page of some entries; `more` is what its template needs beside them."""
+    published, ahead = split_ahead(site, entries)
     values: dict[str, object] = {
-        "months": group_lines([tell_line(site, lang, entry) for entry in entries]),
+        "months": group_lines([tell_line(site, lang, entry) for entry in published]),
+        "ahead": group_lines([tell_line(site, lang, entry) for entry in ahead]),
+        "ahead_place": part_paths("changes", 1)[0] if ahead else "",
+        "newest": newest_of(site),
         "undated": site.chronicle.undated,
         "asked": {"from": "", "to": ""},
         "told": "",
@@ -85,6 +92,29 @@ def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[s
     number = int(str(more.get("number", 1)))
     path = part_paths("changes", number)[-1]
     return Page(path, "changes.html", speak(lang)("nav.changes"), values, "changes", query)
+
+
+def newest_of(site: Site) -> str:
+    """The day of the newest entry that a source published, ISO; empty where there is none."""
+    return next((one.day for one in site.chronicle.entries if one.kind != "aged"), "")
+
+
+def split_ahead(site: Site, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Entries up to the newest that a source published, and those after it, which silence alone brought about: on
+    their days statuses went stale by computation.
+    """
+    newest = newest_of(site)
+    told: list[Entry] = []
+    ahead: list[Entry] = []
+    for one in entries:
+        (ahead if one.kind == "aged" and one.day > newest else told).append(one)
+    return told, ahead
+
+
+def put_published_first(site: Site, entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in their order, behind them those that are computed and lie after the newest published one."""
+    told, ahead = split_ahead(site, entries)
+    return told + ahead
 
 
 def group_lines(lines: Sequence[Line]) -> list[tuple[str, list[tuple[str, list[Line]]]]]:

@@ -60,12 +60,25 @@ const siteChanges = (() => {
     return [...found];
   }
 
-  function drawMonth([month, lines]) {
-    const inside = group(lines, (line) => line.day).flatMap(([day, ones]) => [
-      make("h3", make("time", ones[0].known, { datetime: day })), make("ul", ones.map(draw), { class: "changes" }),
-    ]);
-    return make("section", [make("h2", write(`${month}-01`, months), { id: `m${month}` }), ...inside],
-      { class: "month", "aria-labelledby": `m${month}` });
+  const drawDays = (lines) => group(lines, (line) => line.day).flatMap(([day, ones]) => [
+    make("h3", make("time", ones[0].known, { datetime: day })), make("ul", ones.map(draw), { class: "changes" }),
+  ]);
+
+  const drawSection = (id, title, inside) => make("section", [make("h2", title, { id }), ...inside], { class: "month", "aria-labelledby": id });
+
+  const drawMonth = ([month, lines]) => drawSection(`m${month}`, write(`${month}-01`, months), drawDays(lines));
+
+  // What sources published comes first; statuses that went stale since, which is computed, stand by themselves below it.
+  function drawLines(lines) {
+    const newest = changes.find((line) => line.kind !== "aged")?.day ?? "";
+    const isAhead = (line) => line.kind === "aged" && line.day > newest;
+    const shown = [...lines.filter((line) => !isAhead(line)), ...lines.filter(isAhead)].slice(0, most);
+    const drawn = group(shown.filter((line) => !isAhead(line)), (line) => line.day.slice(0, 7)).map(drawMonth);
+    const ahead = shown.filter(isAhead);
+    if (!ahead.length) return drawn;
+    const words = fill(form.dataset.aheadNote, { day: write(newest, days) });
+    const note = make("p", [`${words} `, make("a", form.dataset.ageing, { href: new URL("method.html#ageing", home).href })], { class: "note" });
+    return [...drawn, drawSection("ahead", form.dataset.ahead, [note, ...drawDays(ahead)])];
   }
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -98,7 +111,7 @@ const siteChanges = (() => {
       return;
     }
     const lines = isAll ? [] : changes.filter((one) => (!asked.from || one.day > asked.from) && (!asked.to || one.day <= asked.to));
-    place.replaceChildren(...(isAll ? own.lines : group(lines.slice(0, most), (line) => line.day.slice(0, 7)).map(drawMonth)));
+    place.replaceChildren(...(isAll ? own.lines : drawLines(lines)));
     for (const nav of parts) nav.hidden = !isAll;
     told.textContent = isAll ? "" : tell(asked, lines);
     document.getElementById("exact")?.remove(); // it was of the dates that the server was asked
