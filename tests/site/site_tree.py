@@ -53,6 +53,11 @@ class Element:
     def text(self) -> str:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
+    def texts(self) -> Iterator[str]:
+        """Each piece of text by itself."""
+        for element in self.walk():
+            yield from (child for child in element.children if isinstance(child, str))
+
     def text_outside(self, tags: set[str], kind: str = "") -> str:
         """The text that lies in none of the given elements and in none of a class, elements apart from each other."""
         inner = [child for child in self.children if isinstance(child, str) or not child.is_one_of(tags, kind)]

@@ -9,6 +9,7 @@ import pytest
 from site_tree import by_id, links, read_page, read_search_list, target
 
 from gigawatch.report.figure import find_figures
+from gigawatch.site.word import say_if_known
 from gigawatch.vocab import TermGroup, label, measures, statuses, terms
 from gigawatch.vocab import links as chain_links
 
@@ -45,7 +46,7 @@ def test_chinese_words_stand_in_the_order_of_their_pinyin(built: Path) -> None:
 
 
 def test_facts_and_things_lead_to_what_their_words_mean(built: Path) -> None:
-    for path in ("facts.html", "thing/site-example.html", "development-index.html"):
+    for path in ("facts.html", "changes.html", "thing/site-example.html", "development-index.html"):
         page = built / "zh" / path
         assert any(re.search(r"vocabulary\.html#(term-|project$)", address) for _, address in links(page)), path
 
@@ -61,3 +62,25 @@ def test_no_definition_states_a_figure_that_would_need_a_source() -> None:
     for one in terms().values():
         if one.code not in ("goalpost", "hedge", "index_interval"):
             assert find_figures(one.definition_en) == [], one.code
+
+
+UNCLEAR = re.compile(r"\babstained\b|\bcame to stand\b|^Stands at$|^Covers$", re.IGNORECASE)
+"""Words that only those who know the code understand."""
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_pages_say_in_plain_words_how_a_fact_was_settled_and_what_it_is_of(
+    built_sample: tuple[Path, object], lang: str
+) -> None:
+    site = built_sample[0] / "build" / "site" / lang
+    pages = [*site.glob("*.html"), *site.glob("thing/*.html")]
+    assert len(pages) > 50
+    unclear = {(page.name, text) for page in pages for text in read_page(page).texts() if UNCLEAR.search(text.strip())}
+    assert unclear == set()
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "left undecided"), ("zh", "不予判定")])
+def test_the_glossary_explains_the_word_for_a_fact_that_is_left_undecided(built: Path, lang: str, word: str) -> None:
+    assert say_if_known("verdict.abstained", lang) == word
+    assert word in getattr(terms()["verdict"], f"definition_{lang}")
+    assert word in by_id(built / lang / "vocabulary.html")["term-verdict"].text
