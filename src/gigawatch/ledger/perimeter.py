@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gigawatch.vocab import label, links
+from gigawatch.vocab import label, links, tell_descriptor
 
 PERIMETERS = Path(__file__).parent / "data" / "perimeter.toml"
 FIELD, VALUE = ";", "="
@@ -178,7 +178,7 @@ def _tell(name: str, value: str, lang: str) -> str:
     if name == "phase":
         return name_phase(tuple(map(int, value.split(","))), lang)
     if name == "about":
-        return value
+        return tell_descriptor(value, lang)
     entry = _values().get((name, value))
     words = str(entry[f"name_{lang}"]) if entry else value
     return _of(words, lang) if name == "of" else words

@@ -13,7 +13,7 @@ from gigawatch.report.constant import tell_in_language
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import Library
-from gigawatch.vocab import PlaceKind, organisations, places
+from gigawatch.vocab import PlaceKind, organisations, places, tell_descriptor
 
 LANDS = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
 PHASE = re.compile(r"期|phase|stage", re.IGNORECASE)
@@ -33,12 +33,17 @@ def title_of_fact(pen: Pen, fact: Fact) -> str:
 
 
 def perimeter(pen: Pen, fact: Fact) -> str:
-    """What a fact's value covers, in words: links, products, markets, or the scope as its source names it."""
+    """What a fact's value covers, in words: links, products, markets, or the scope as its source names it, in the
+    language of the report where the vocabulary has it.
+    """
     if not fact.perimeter:
         return ""
     typed = parse_perimeter(fact.perimeter)
     if typed.about is None or len(typed.told) > 1:
         return tell_perimeter(fact.perimeter, pen.lang)
+    told = tell_descriptor(typed.about, pen.lang)
+    if told != typed.about:
+        return told  # no quotation: the words of the vocabulary, not those of the source
     kept = [candidate.claim for candidate in pen.ledger.candidates[fact.id] if candidate.kept]
     key = "common.phase" if PHASE.search(fact.perimeter) else "common.scope"
     return pen.word(pen.wording(key, *kept), scope=fact.perimeter)

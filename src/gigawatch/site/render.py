@@ -21,6 +21,7 @@ from gigawatch.report.cell import cell_subject
 from gigawatch.report.pen import Pen, fact_quantity
 from gigawatch.report.printed import print_quantity
 from gigawatch.report.title import title_table
+from gigawatch.report.tongue import mark_tongues
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import near_parts, statement_value
 from gigawatch.site.page import Page, Site, Voice
@@ -203,6 +204,8 @@ def file_of(name: str) -> str:
 
 
 def _names(site: Site, voice: Voice) -> Mapping[str, object]:
+    from markupsafe import Markup
+
     pen, lang = voice.pen, voice.lang
     return {
         "name": lambda entity: site.ledger.label(entity, lang),
@@ -216,7 +219,8 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "verdict": lambda fact: tell_verdict(
             fact, site.ledger.superseded.get(fact.id), tell_less(site.ledger.lessened.get(fact.id), lang), lang
         ),
-        "scope": lambda fact: perimeter(pen, fact),
+        "scope": lambda fact: Markup(mark_tongues(perimeter(pen, fact), lang)),
+        "tongued": lambda text: Markup(mark_tongues(text, lang)),
         "title_of": lambda ref: title_of(pen, voice.library, ref),
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),
         "part_name": lambda definition, code: part_name(pen, {"code": code, "index_id": definition.id}),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gigawatch.model import Fact, QuantityClaim
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Ref, RefKind
+from gigawatch.report.tongue import mark_tongues
 from gigawatch.site.document import Segment
 from gigawatch.site.fact import Statement, Told, group_told, is_told_by_one, spans_of
 from gigawatch.site.path import Go, name_file
@@ -109,7 +110,7 @@ class Writer:
         if fact.known_on and [one.evidence.published for one in told.statements] != [fact.known_on]:
             yield f"{say('known_on')} {escape(tell_period(fact.known_on, self._lang))}"
         if fact.perimeter:
-            yield f"{say('perimeter')} {escape(told.scope)}"
+            yield f"{say('perimeter')} {mark_tongues(told.scope, self._lang)}"
         if fact.place and fact.place not in (fact.subject, self._place_of(fact.subject)):
             yield f"{say('place')} {self._thing(fact.place, go)}"
 
@@ -173,7 +174,7 @@ class Writer:
             amount(fact.value, f"#{name_file(fact.id)}", told.value),
             self._when(fact.valid_on),
             Cell(self._snippets["status"](fact.status)),
-            Cell(escape(told.scope), spans=True),
+            Cell(mark_tongues(told.scope, self._lang), spans=True),
             Cell(self._verdict(fact), spans=True),
         ]
 
@@ -192,7 +193,7 @@ class Writer:
             self._when(fact.valid_on),
             Cell(self._snippets["status"](fact.status)),
             Cell(self._thing(fact.place, go), spans=True),
-            Cell(escape(scope), spans=True),
+            Cell(mark_tongues(scope, self._lang), spans=True),
             Cell(self._verdict(fact), spans=True),
         ]
 

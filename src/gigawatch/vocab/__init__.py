@@ -2,6 +2,7 @@
 
 from gigawatch.vocab.atlas import PlaceMention, PlaceTable, places
 from gigawatch.vocab.currency import Currency, currencies
+from gigawatch.vocab.descriptor import tell_descriptor
 from gigawatch.vocab.folding import fold, normalise
 from gigawatch.vocab.glossary import Term, TermGroup, terms
 from gigawatch.vocab.label import label
@@ -74,6 +75,7 @@ __all__ = [
     "plants",
     "publishers",
     "statuses",
+    "tell_descriptor",
     "terms",
     "towns",
     "ventures",

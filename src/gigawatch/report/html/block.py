@@ -30,6 +30,7 @@ from gigawatch.report.block import (
 from gigawatch.report.origin import group_sources, tell_in_group, tell_origin
 from gigawatch.report.picture import render_svg
 from gigawatch.report.sentence import fill
+from gigawatch.report.tongue import mark_tongues
 
 TEXT = compile_pattern(r"(?:^|(?<=>))[^<>]+")
 RANGE, WHOLE = compile_pattern(r"\d[\d.,]*–\d[\d.,]*%?"), r'<span class="range">\g<0></span>'
@@ -121,10 +122,10 @@ def render_runs(runs: Runs, linker: Linker) -> str:
 
 def _run(run: Run, linker: Linker) -> str:
     if isinstance(run, Text):
-        return escape(run.text)
+        return mark_tongues(run.text, linker.lang)
     if isinstance(run, Styled):
         return render_styled(run)
-    return f'<a class="fig" href="{escape(linker.href(run.ref))}">{escape(run.text)}</a>'
+    return f'<a class="fig" href="{escape(linker.href(run.ref))}">{mark_tongues(run.text, linker.lang)}</a>'
 
 
 def render_styled(run: Styled) -> str:

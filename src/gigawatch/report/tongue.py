@@ -1,0 +1,45 @@
+"""Words of another language within a text: what of a page is to be read as English or Chinese, for the page's marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+TAGS = {"en": "en", "zh": "zh-Hans"}
+TOKEN = r"[A-Za-z0-9][A-Za-z0-9'’.%-]*"
+OTHERS = {
+    "en": ("zh", re.compile(r"[\u3400-\u9fff](?:[^A-Za-z]*[\u3400-\u9fff])?")),
+    "zh": ("en", re.compile(rf"(?:{TOKEN},? )*[a-z][a-z'’-]{{2,}}(?:,? {TOKEN})*(?![A-Za-z0-9])")),
+}
+"""For each language the other one, and how its words are told: Chinese by its characters, English by a word in small
+letters, since names and units alone are of no language."""
+
+
+def split_tongues(text: str, lang: str) -> Iterator[tuple[str, str]]:
+    """A text in pieces, each with the language that it is in where that is not the page's, else with none.
+
+    >>> list(split_tongues("of capacity, 建成", "en"))
+    [('of capacity, ', ''), ('建成', 'zh')]
+    >>> list(split_tongues("“cut its carbon footprint”", "zh"))
+    [('“', ''), ('cut its carbon footprint', 'en'), ('”', '')]
+    """
+    other, words = OTHERS[lang]
+    done = 0
+    for found in words.finditer(text):
+        if found.start() > done:
+            yield text[done : found.start()], ""
+        yield found.group(), other
+        done = found.end()
+    if done < len(text):
+        yield text[done:], ""
+
+
+def mark_tongues(text: str, lang: str) -> str:
+    """A text as HTML in which words of another language are marked with it.
+
+    >>> mark_tongues("用钢 & steel", "en")
+    '<span lang="zh-Hans">用钢</span> &amp; steel'
+    """
+    pieces = ((escape(words), own) for words, own in split_tongues(text, lang))
+    return "".join(f'<span lang="{TAGS[own]}">{words}</span>' if own else words for words, own in pieces)
