@@ -281,3 +281,26 @@ def test_without_a_script_the_explorer_shows_the_published_ranking_and_says_so(
     assert page.locator("noscript p").count() == 1
     assert not page.locator("#explorer").is_visible()
     context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("lang", "own", "other"), [("en", "published ones", "are not published"), ("zh", "已发布的结果", "并非发布结果")]
+)
+def test_every_number_leads_to_the_published_score_and_says_so_where_the_reader_changed_something(
+    browser: Browser, site: Path, lang: str, own: str, other: str
+) -> None:
+    page = open_explorer(browser, site, lang=lang)
+    row = page.locator("#explorer-table tbody tr").first
+    numbers = row.locator("td.num:not(.shift) a, th a")
+    assert numbers.count() == 5
+    for address in numbers.evaluate_all("links => links.map((link) => link.href)"):
+        assert "/score/" in address
+        assert "#" in address
+    assert own in page.inner_text("#explorer-leads")
+    assert numbers.first.get_attribute("title") is None
+    page.evaluate("location.hash = '#w.industrial_scale=3'")
+    page.wait_for_function("document.querySelector('#explorer-table td a').title !== ''")
+    assert other in page.inner_text("#explorer-leads")
+    assert numbers.count() == 5
+    page.close()

@@ -170,16 +170,21 @@
     return `${shift > 0 ? "▲" : "▼"} ${whole.format(Math.abs(shift))}`;
   }
 
-  function showRows(found, before, rows) {
+  const isPublished = (own) => own.scale === "minmax" && own.amounts === "asinh" && own.alpha === 0
+    && own.units.length === rankedUnits().length && Object.values(own.weights).every((weight) => weight === 1);
+
+  // Every number leads to the published score of its unit; where the reader changed something, the link says so.
+  function showRows(found, before, rows, more) {
+    const lead = (one, text) => (text === "–" ? text : make("a", text, { href: rows.get(one.unit)[5], ...more }));
     const ranked = found.filter((one) => one.rank !== null);
     ranked.sort((a, b) => a.rank - b.rank || a.unit - b.unit);
     body.replaceChildren(...ranked.map((one) => make("tr", [
-      make("td", whole.format(one.rank), { class: "num" }),
+      make("td", lead(one, whole.format(one.rank)), { class: "num" }),
       make("td", tellShift(before.get(one.unit), one.rank), { class: "num shift" }),
-      make("th", make("a", data.names[one.unit], { href: rows.get(one.unit)[5] }), { scope: "row" }),
-      make("td", decimals.format(one.score), { class: "num", "data-score": one.score }),
-      make("td", range(one.scoreEnds, decimals), { class: "num" }),
-      make("td", range(one.rankEnds, whole), { class: "num" }),
+      make("th", lead(one, data.names[one.unit]), { scope: "row" }),
+      make("td", lead(one, decimals.format(one.score)), { class: "num", "data-score": one.score }),
+      make("td", lead(one, range(one.scoreEnds, decimals)), { class: "num" }),
+      make("td", lead(one, range(one.rankEnds, whole)), { class: "num" }),
       make("td", drawBar(one, ranked.length)),
     ], { "data-unit": data.units[one.unit] })));
     return ranked;
@@ -206,7 +211,9 @@
     const took = performance.now() - start;
     const before = new Map(composite.work(table, published(own)).map((one) => [one.unit, one.rank]));
     showShares(own);
-    tell(showRows(found, before, rows), before, took);
+    const isOwn = !isPublished(own);
+    tell(showRows(found, before, rows, isOwn ? { title: say("leads.title") } : {}), before, took);
+    document.getElementById("explorer-leads").textContent = say(isOwn ? "leads.changed" : "leads.published");
     writeAddress(own);
   }
 
