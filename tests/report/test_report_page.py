@@ -124,3 +124,13 @@ def test_a_report_without_the_section_that_explains_a_figure_says_what_it_counts
     html = render_html(replace(whole, sections=whole.sections[:1]), publication())
     told = re.findall(r'<dd class="scope">(.*?)</dd>', html)
     assert "counted: links in which a plant in Riverton makes something" in told
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "To the contents"), ("zh", "回到目录")])
+def test_each_part_of_the_report_ends_with_a_way_back_to_the_contents(lang: str, words: str) -> None:
+    html = page(lang)
+    parts = html.split('<div class="part">')[1:]
+    assert len(parts) == len(compose_report(publication(), lang).sections) + 1
+    assert all(part.count('<a href="#contents">') == 1 and words in part for part in parts)
+    assert html.count('<nav id="contents"') == 1
+    assert "<script" not in html

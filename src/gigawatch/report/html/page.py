@@ -36,12 +36,14 @@ def render_html(content: Content, publication: Publication, other: str | None = 
     known = frozenset(section.id for section in content.walk())
     linker = Linker(content.lang, anchor_of, shelf.cite, numbering, lambda one: f"#{one}" if one in known else "")
     annex = Annex(Pen(publication, content.lang), library, linker).render(library.reach(content.refs()))
-    body = "\n".join(render_section(section, linker) for section in content.sections)
     evidence = (
         f'<section id="evidence"><h2>{linker.word("page.evidence")}</h2>'
         f'<p class="note">{linker.word("page.evidence_lead")}</p>{annex}</section>'
     )
-    return _page(content, publication, linker, f"<main>{body}{evidence}</main>", other)
+    parts = [*(render_section(section, linker) for section in content.sections), evidence]
+    way_up = "" if content.is_brief else _way_up(linker)
+    body = "\n".join(f'<div class="part">{part}{way_up}</div>' for part in parts)
+    return _page(content, publication, linker, f"<main>{body}</main>", other)
 
 
 def anchor_of(ref: Ref) -> str:
@@ -101,8 +103,13 @@ def _header(content: Content, house: House, linker: Linker, other: str | None) -
     )
 
 
+def _way_up(linker: Linker) -> str:
+    """The way from the end of a part back to the contents; it stays in sight while the part is read."""
+    return f'<p class="up"><a href="#contents"><span aria-hidden="true">↑</span> {linker.word("page.up")}</a></p>'
+
+
 def _contents(content: Content, linker: Linker) -> str:
     items = "".join(f'<li><a href="#{escape(s.id)}">{escape(s.title)}</a></li>' for s in content.sections)
     name = linker.word("page.contents")
     last = f'<li><a href="#evidence">{linker.word("page.evidence")}</a></li>'
-    return f'<nav aria-label="{name}"><h2>{name}</h2><ol>{items}{last}</ol></nav>'
+    return f'<nav id="contents" aria-label="{name}"><h2>{name}</h2><ol>{items}{last}</ol></nav>'
