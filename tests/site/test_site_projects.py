@@ -281,6 +281,57 @@ def test_plants_can_be_read_without_a_script(browser: Browser, site: Path, name:
     context.close()
 
 
+COVERED = """() => {
+  const circles = [...document.querySelectorAll(".spot circle")].map((one) => {
+    const [r, cx, cy] = ["r", "cx", "cy"].map((name) => Number(one.getAttribute(name)));
+    return { r, cx, cy, town: `${one.dataset.x ?? one.getAttribute("cx")} ${one.dataset.y ?? one.getAttribute("cy")}` };
+  });
+  return circles.flatMap((one, at) => circles.slice(at + 1).filter((other) => other.town === one.town
+    && Math.hypot(one.cx - other.cx, one.cy - other.cy) < one.r + other.r)).length;
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_mark_covers_another_of_its_town_however_near_the_map_is_drawn(
+    browser: Browser, site: Path, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "en" / "map.html").as_uri())
+    for way in ("all", "in", "in", "in"):
+        page.click(f"button[data-zoom={way}]")
+        assert page.evaluate(COVERED) == 0
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "town"), [("en", "Yibin"), ("zh", "宜宾市")])
+def test_the_map_names_the_places_of_its_marks_and_no_name_touches_another(
+    browser: Browser, site: Path, lang: str, town: str
+) -> None:
+    page = open_page(browser, site, f"{lang}/map.html")
+    names = page.locator("#plant-map .town:not([hidden])")
+    assert town in names.all_text_contents()
+    boxes = [box for box in (name.bounding_box() for name in names.all()) if box]
+    assert len(boxes) >= 3
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+            assert not (across and abs(one["y"] - other["y"]) < one["height"] * 0.7)
+    page.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_list_by_place_tells_what_each_mark_stands_for(site: Path, lang: str) -> None:
+    page = site / lang / "map.html"
+    listed = by_id(page)["plants-by-town"]
+    marks = by_id(page)["plant-map"].find("a")
+    lines = listed.find("li")
+    assert len(lines) == len(marks) >= 10
+    aims = {target(page, e.attributes["href"])[0] for e in marks}
+    assert {target(page, link.attributes["href"])[0] for line in lines for link in line.find("a")[:1]} == aims
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_front_page_is_light(site: Path, lang: str) -> None:
     size = sum(len(gzip.compress((site / lang / name).read_bytes())) for name in FRONT)

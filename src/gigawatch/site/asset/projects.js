@@ -144,6 +144,32 @@ const siteProjects = (() => {
       return { circle, r, x, y, dx: cx - x, dy: cy - y };
     });
 
+    // The box around a mark as it is drawn.
+    function frame({ r, x, y, dx, dy }, size) {
+      const [left, top] = [x + (dx - r) * size, y + (dy - r) * size];
+      return { left, top, right: left + 2 * r * size, bottom: top + 2 * r * size };
+    }
+
+    // The names of the places of the marks, those of most plants first; one that would touch another name or a mark is
+    // left out, until the map is drawn nearer.
+    const towns = [...map.querySelectorAll(".town")].map((text) => ({
+      text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), below: Number(text.dataset.below),
+      wide: [...text.textContent].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1.05 : 0.58), 0),
+    }));
+
+    function nameTowns(size, letter) {
+      const taken = [];
+      for (const { text, x, y, below, wide } of towns) {
+        const box = { left: x - (wide * letter) / 2, right: x + (wide * letter) / 2, top: y + below * size + letter * 0.1, bottom: y + below * size + letter * 1.3 };
+        const isFree = [...taken, ...marks.map((mark) => frame(mark, size))].every((one) =>
+          box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
+        text.toggleAttribute("hidden", !isFree);
+        if (!isFree) continue;
+        taken.push(box);
+        for (const [name, value] of Object.entries({ y: box.bottom - letter * 0.3, "font-size": letter })) text.setAttribute(name, value.toFixed(2));
+      }
+    }
+
     const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
     // the first of the parts of a length that are seen: within the whole, or around the middle of it
     const fitIn = (first, seen, whole) => (seen > whole ? (whole - seen) / 2 : clamp(first, 0, whole - seen));
@@ -168,6 +194,7 @@ const siteProjects = (() => {
         for (const [name, value] of Object.entries(place)) circle.setAttribute(name, value.toFixed(2));
       }
       map.style.setProperty("--zoom", String(zoom * grown));
+      nameTowns(size, (view.width / (map.getBoundingClientRect().width || BROAD)) * 12.5);
     }
 
     const isSeen = ({ x, y }) => x >= view.x && x <= view.x + view.width && y >= view.y && y <= view.y + view.height;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin, sqrt
+from math import cos, hypot, pi, sin, sqrt
 
 import numpy as np
 
@@ -17,7 +17,8 @@ from gigawatch.site.project.row import Project
 WIDTH = 1100.0
 LARGEST, SMALLEST = 16.0, 3.2  # radius in dots
 TURN = pi * (3 - sqrt(5))  # plants of one town stand about its point as seeds of a sunflower do
-APART = 3.4
+APART = 1.7  # the distance of the first seed
+BETWEEN = 0.5  # dots between two marks of one town
 FINEST, FEWEST = 1.2, 4  # details below so many dots are left out, and areas of fewer points
 
 
@@ -38,6 +39,17 @@ class Spot:
     def is_aside(self) -> bool:
         """True where the mark does not stand at the point of its town."""
         return self.aside != (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TownName:
+    """A town with marks: its point in dots, how far below it the last of them ends, and the marks."""
+
+    id: str
+    x: float
+    y: float
+    below: float
+    spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +77,47 @@ def place_spots(projects: Sequence[Project]) -> list[Spot]:
     """A spot for each plant with a point: its area in proportion to its battery capacity, the largest drawn first."""
     window = Window.world(WIDTH)
     most = max((_amount(one) for one in projects), default=0.0)
-    towns: dict[str, int] = defaultdict(int)
-    spots = []
+    towns: dict[str, list[tuple[int, Project, float]]] = defaultdict(list)
     for number, one in enumerate(projects):
-        town = one.plant.town
-        if town is None:
-            continue
-        x, y = window.dot((town.lon, town.lat))
-        aside, turn = APART * sqrt(towns[town.id]), TURN * towns[town.id]
-        towns[town.id] += 1
-        radius = max(LARGEST * sqrt(_amount(one) / most), SMALLEST) if most else SMALLEST
-        spots.append(Spot(one, number, x, y, (aside * cos(turn), aside * sin(turn)), radius))
+        if one.plant.town is not None:
+            radius = max(LARGEST * sqrt(_amount(one) / most), SMALLEST) if most else SMALLEST
+            towns[one.plant.town.id].append((number, one, radius))
+    spots = []
+    for group in towns.values():
+        group.sort(key=lambda item: (-item[2], item[0]))
+        for (number, one, radius), aside in zip(group, _keep_apart([item[2] for item in group]), strict=True):
+            assert one.plant.town is not None
+            x, y = window.dot((one.plant.town.lon, one.plant.town.lat))
+            spots.append(Spot(one, number, x, y, aside, radius))
     return sorted(spots, key=lambda spot: (-spot.radius, spot.number))
+
+
+def name_towns(spots: Iterable[Spot]) -> list[TownName]:
+    """The towns of some spots, those with the most plants first."""
+    towns: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        assert spot.project.plant.town is not None
+        towns[spot.project.plant.town.id].append(spot)
+    found = [
+        TownName(town, group[0].x, group[0].y, max(spot.aside[1] + spot.radius for spot in group), tuple(group))
+        for town, group in towns.items()
+    ]
+    return sorted(found, key=lambda one: (-len(one.spots), one.id))
+
+
+def _keep_apart(radii: Sequence[float]) -> list[tuple[float, float]]:
+    """How far aside marks of one town stand, given by their radii, the largest first, so that none covers another."""
+    placed: list[tuple[float, float, float]] = []
+    seed = 0
+    for radius in radii:
+        while True:
+            aside, turn = APART * sqrt(seed), TURN * seed
+            x, y = aside * cos(turn), aside * sin(turn)
+            seed += 1
+            if all(hypot(x - left, y - top) >= radius + other + BETWEEN for left, top, other in placed):
+                break
+        placed.append((x, y, radius))
+    return [(x, y) for x, y, _ in placed]
 
 
 def list_missing(projects: Iterable[Project]) -> list[Project]:

@@ -13,7 +13,7 @@ from gigawatch.site.fact import part_paths
 from gigawatch.site.page import Page, Site
 from gigawatch.site.path import name_part
 from gigawatch.site.plan import cut, thing_path
-from gigawatch.site.project.map import draw_ground, list_missing, place_spots
+from gigawatch.site.project.map import draw_ground, list_missing, name_towns, place_spots
 from gigawatch.site.project.row import Project, count_values, ends_of
 from gigawatch.site.project.total import list_totals, total_pages
 from gigawatch.site.word import speak
@@ -40,7 +40,14 @@ def project_pages(site: Site, lang: str) -> Iterator[Page]:
         }
         yield Page(f"{name_part('projects', number)}.html", "projects.html", say("nav.projects"), values, "projects")
     ground = draw_ground(site.publication.house.outlines, lang)
-    values = {**chosen, "ground": ground, "spots": place_spots(projects), "missing": list_missing(projects)}
+    spots = place_spots(projects)
+    values = {
+        **chosen,
+        "ground": ground,
+        "spots": spots,
+        "towns": name_towns(spots),
+        "missing": list_missing(projects),
+    }
     yield Page("map.html", "map.html", say("nav.map"), values, "map")
     yield from total_pages(site, lang)
 
