@@ -6,10 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from site_tree import Element, by_id, read_page, target
+from site_example import publication
+from site_tree import Element, by_id, parse_page, read_page, target
 
 from gigawatch.ledger import Ledger, open_ledger
+from gigawatch.report import compose_report
 from gigawatch.report.located import find_plants
+from gigawatch.site import make_site
+from gigawatch.site.project.total import list_totals, total_pages
+from gigawatch.site.render import render_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -32,7 +37,7 @@ def rows_of(page: Path, table: str) -> list[Element]:
     return [row for body in found.find("tbody") for row in body.find("tr")] if found else []
 
 
-def total_pages(page: Path) -> dict[str, Path]:
+def pages_of_totals(page: Path) -> dict[str, Path]:
     """The page that the sum of each stage leads to."""
     sums = {row.attributes["data-progress"]: row.find("td")[-1].find("a") for row in rows_of(page, "plant-totals")}
     return {stage: target(page, one[0].attributes["href"])[0] for stage, one in sums.items()}
@@ -56,7 +61,7 @@ def test_every_number_of_a_total_leads_to_the_page_of_what_it_adds(site: Path, l
 def test_the_values_that_a_total_adds_come_to_it_and_each_leads_to_its_sentence(
     site: Path, ledger: Ledger, lang: str
 ) -> None:
-    for stage, page in total_pages(site / lang / "projects.html").items():
+    for stage, page in pages_of_totals(site / lang / "projects.html").items():
         added = [row.find("td")[0] for row in rows_of(page, "counted")]
         counted = [fact for one in find_plants(ledger) if one.progress.value == stage for fact in one.counted]
         assert sum(float(cell.attributes["data-sort"]) for cell in added) == sum(fact.value for fact in counted)
@@ -70,7 +75,7 @@ def test_the_values_that_a_total_adds_come_to_it_and_each_leads_to_its_sentence(
 def test_a_total_names_each_value_that_it_does_not_add_with_the_reason_and_each_plant_without_one(
     site: Path, ledger: Ledger, lang: str
 ) -> None:
-    for stage, page in total_pages(site / lang / "projects.html").items():
+    for stage, page in pages_of_totals(site / lang / "projects.html").items():
         plants = [one for one in find_plants(ledger) if one.progress.value == stage]
         left = rows_of(page, "left-out")
         assert len(left) == sum(len(one.left_out) for one in plants)
@@ -97,3 +102,21 @@ def test_the_total_of_chosen_plants_leads_to_the_table_of_just_these(browser: Br
     page.click("button[type=reset]")
     page.wait_for_function("document.querySelector('#plant-totals td a').href.endsWith('total-run.html')")
     page.close()
+
+
+@LANGUAGES
+def test_a_total_of_very_many_plants_leads_to_the_list_of_projects_in_place_of_listing_them_again(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = publication()
+    site = make_site(made, {one: compose_report(made, one) for one in ("en", "zh")})
+    monkeypatch.setattr("gigawatch.site.project.total.MOST_PLANTS", 0)
+    pages = list(total_pages(site, lang))
+    assert len(pages) == len(list_totals(site.projects)) >= 1
+    for page in pages:
+        told = parse_page(render_page(site, lang, page), page.path)
+        assert not {"counted", "left-out"} & {e.attributes.get("id") for e in told.walk()}
+        main = next(e for e in told.walk() if e.attributes.get("id") == "main")
+        assert "projects.html" in {
+            link.attributes["href"] for link in main.find("a") if link.text.endswith((".", "。"))
+        }

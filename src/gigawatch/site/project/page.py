@@ -15,7 +15,7 @@ from gigawatch.site.path import name_part
 from gigawatch.site.plan import cut, thing_path
 from gigawatch.site.project.map import draw_ground, list_missing, name_towns, place_spots
 from gigawatch.site.project.row import Project, count_values, ends_of
-from gigawatch.site.project.total import list_totals, total_pages
+from gigawatch.site.project.total import MOST_PLANTS, list_totals, total_pages
 from gigawatch.site.word import speak
 from gigawatch.vocab import label
 
@@ -46,6 +46,7 @@ def project_pages(site: Site, lang: str) -> Iterator[Page]:
         "ground": ground,
         "spots": spots,
         "towns": name_towns(spots),
+        "is_listed": len(spots) <= MOST_PLANTS,
         "missing": list_missing(projects),
     }
     yield Page("map.html", "map.html", say("nav.map"), values, "map")

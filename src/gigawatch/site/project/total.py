@@ -19,6 +19,7 @@ from gigawatch.site.project.row import Project
 from gigawatch.site.word import speak
 
 PLANTS_ON_A_PAGE = 500
+MOST_PLANTS = 5_000  # listed once more; of more than these the list of projects alone tells each with its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +93,13 @@ def total_pages(site: Site, lang: str) -> Iterator[Page]:
     """For every total the pages of what it adds and what it leaves out."""
     say = speak(lang)
     for total in list_totals(site.projects):
-        parts = cut(total.plants, PLANTS_ON_A_PAGE)
+        is_listed = len(total.plants) <= MOST_PLANTS
+        parts = cut(total.plants if is_listed else (), PLANTS_ON_A_PAGE) or ((),)
         title = say("total.title", stage=say(f"progress.{total.progress.value}"))
         for number, part in enumerate(parts, start=1):
             values = {
                 "total": total,
+                "is_listed": is_listed,
                 "listed": list_values(part),
                 "why": lambda left: tell_left_out(left.reason.value).of(lang),
                 "parts": part_paths(total.stem, len(parts)),
