@@ -29,7 +29,7 @@ ENGLISH = re.compile(
 ROW = re.compile(rf"(?P<number>{'|'.join(IN_ORDER)}) plant", re.IGNORECASE)
 CHINESE_NUMBER = r"(?:[首一二三四五六七八九十]{1,3}|\d{1,2})"
 CHINESE = re.compile(  # 分三期 counts phases and names none
-    rf"(?<![分共首一二三四五六七八九十])(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)(?:期(?![间限望货])|(?:阶|階)段)"
+    rf"(?<![分共首一二三四五六七八九十\d])(?<!共规划)(?<!共建设)(?<!共有)(?<!已有)(?<!累计)(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)(?:期(?![间限望货])|(?:阶|階)段)"
 )
 FIRST_EN = re.compile(  # the first two phases are phases 1 and 2
     rf"\bfirst\s+(?P<count>\d{{1,2}}|{'|'.join(_numbered('one two three four five six seven eight nine ten'))})"
@@ -49,6 +49,8 @@ def read_ordinals(text: str) -> tuple[int, ...]:
     ((2,), (1, 2, 3), (3, 4), (7, 8))
     >>> read_ordinals("分三期建设"), read_ordinals("the first two phases"), read_ordinals("前三期")
     ((), (1, 2), (1, 2, 3))
+    >>> read_ordinals("共规划10期动力电池项目"), read_ordinals("如今已有10期")
+    ((), ())
     """
     found: set[int] = set()
     for match in ENGLISH.finditer(text):
