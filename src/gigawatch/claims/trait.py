@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _NUMBER_ZH = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PHASE = re.compile(
-    rf"(?<![分共一二三四五六七八九十\d])(?:(?:{_NUMBER_ZH}期?(?:[、和及与]|[至到~～-]))+{_NUMBER_ZH}|[一二三四五六七八九十])期(?!间)"
+    rf"(?<![分共一二三四五六七八九十\d])(?<![一二三四五六七八九十\d期][、和及与至到～~-])(?:(?:{_NUMBER_ZH}期?(?:[、和及与]|[至到~～-]))+{_NUMBER_ZH}|[一二三四五六七八九十])期(?!间)"
     r"|首期"
     r"|\bphases (?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine) (?:to|through|and|-|–)"
     r" (?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
