@@ -94,7 +94,7 @@ def test_a_new_town_s_core_is_not_the_plant_s_ground() -> None:
 @pytest.mark.parametrize(
     ("text", "lang", "value"),
     [
-        ("Sichuan made 168 GWh in the first three quarters of 2025. Production for the full year is to exceed 200 GWh.",
+        ("Sichuan made 168 GWh in the first half of 2025. Production for the full year is expected to exceed 200 GWh.",
          "en", 200),
         ("2025年前三季度，宜宾出货量约67GWh。预计全年出货量超过100GWh。", "zh", 100),
     ],
@@ -204,3 +204,80 @@ def test_a_count_of_phases_is_no_phase() -> None:
 
 def test_a_part_of_a_subsidiary_is_not_one_of_its_parent() -> None:
     assert told("亿纬锂能还持有常州贝特瑞24%的出资份额。", 24, "zh").object == "常州贝特瑞股权"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value", "subject"),
+    [
+        ("CATL is the largest maker. Worldwide, the company installed 339 GWh in 2024.", "en", 339, "CATL"),
+        ("CATL has 12 plants. Globally, it installed 300 GWh in 2024.", "en", 300, "CATL"),
+        ("CATL said at past events that it will invest EUR 7 billion in Debrecen.", "en", 7e9, "CATL"),
+        ("At earlier conferences BYD announced a plant in Szeged for EUR 4 billion.", "en", 4e9, "BYD"),
+        ("宁德时代在宜宾三江新城的总投资达320亿元。", "zh", 320e8, "宁德时代"),
+    ],
+)
+def test_words_that_only_look_like_a_wider_whole_leave_a_figure_to_its_firm(
+    text: str, lang: str, value: float, subject: str
+) -> None:
+    assert told(text, value, lang).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2025世界动力电池大会在宜宾举行。与前三届大会相比，今年签约项目95个。", 95),
+        ("前两届大会成效显著，本届大会签约项目80个。", 80),
+    ],
+)
+def test_a_gathering_compared_with_earlier_ones_keeps_its_own_figures(text: str, value: float) -> None:
+    assert "届" not in (told(text, value, "zh").subject or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        (
+            "CATL will invest EUR 7 billion in Debrecen, and already has three plants in Erfurt, Arnstadt and Graz.",
+            7e9, "Debrecen",
+        ),
+        ("CATL will invest EUR 3 billion in two plants in Erfurt, Germany and Graz.", 3e9, None),
+    ],
+)  # fmt: skip
+def test_a_list_that_is_no_list_of_the_sites_counted_places_nothing(text: str, value: float, place: str | None) -> None:
+    found = told(text, value).place
+    assert found == place if place else ";" not in (found or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("2025年1月宁德时代发布年报，全年销量475GWh，同比增长20%。", "zh"),
+        ("CATL published its annual report in March 2025. Sales for the full year were 475 GWh.", "en"),
+        ("CATL sold 120 GWh in the first quarter of 2025. Sales for the full year were 475 GWh.", "en"),
+    ],
+)
+def test_a_year_that_is_not_over_has_no_result_of_the_full_year(text: str, lang: str) -> None:
+    assert told(text, 475, lang).period != "2025"
+
+
+def test_a_base_is_not_of_a_firm_that_was_never_told_there() -> None:
+    text = "宁德时代与时代吉利扩产。比亚迪股价上涨。宜宾电池工厂的年产能达30GWh。"
+    assert told(text, 30, "zh").subject != "比亚迪"
+
+
+def test_another_phase_is_not_the_one_with_the_stages() -> None:
+    text = "Phase 1 is split into two stages. The second phase, at EUR 3 billion, follows. It will open later."
+    assert told(text, 3e9).phase == "second phase"
+
+
+def test_a_paper_s_name_makes_no_amount_daily() -> None:
+    assert told("每日经济新闻报道工厂年产30万辆汽车。", 300000, "zh").unit == "vehicles/yr"
+
+
+def test_a_price_is_a_price() -> None:
+    assert told("全国每辆车的价格为10万元。", 100000, "zh").measure == "price"
+
+
+def test_words_of_a_clause_before_name_no_rate() -> None:
+    claim = told("The interest rate rose and 95% of the workers went on strike.", 95)
+    assert claim.object != "interest rate"

@@ -44,7 +44,8 @@ _ONE_MORE = re.compile(
 _MORE = {"en": ("also", "another", "second", "third", "fourth", "fifth", "further"), "zh": ("第", "另", "再建")}
 _TOWNS = ("city", "town")
 _THE_PLANT = re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{PLANT}|project|investment|site)\b")
-_DAILY = re.compile(r"每天|每日|日均|日产|\b(?:a|per|each|every) day\b|\bdaily\b")
+_DAILY = re.compile(r"(?:每天|每日(?!经济|新闻|报)|日均|日产)[^，,。；;\d年]{0,12}$")
+_DAILY_BEHIND = re.compile(r"\s?(?:[a-z]+\s){0,2}(?:(?:a|per|each|every)\sday|daily)\b")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
 
 
@@ -171,7 +172,7 @@ def _title_end(sentences: Sequence[Sentence]) -> int:
 def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
     found, line, lang = figure.found, figure.line, page.lang
     clause = line.folded[slice(*line.clause_span(figure.start))]
-    unit = _unit(found, figure.measure, _DAILY.search(clause) is not None)
+    unit = _unit(found, figure.measure, _is_daily(figure))
     source = page.document.sha256 or page.document.id
     return QuantityClaim(
         document=page.document.id,
@@ -258,6 +259,12 @@ def _period(page: Page, figure: Scoped) -> str | None:
             today = page.document.published
             return f"{iso} target" if today is None or int(iso) >= today.year else iso
     return iso
+
+
+def _is_daily(figure: Scoped) -> bool:
+    """True where the words right at a figure say that it is of a day."""
+    folded = figure.line.folded
+    return bool(_DAILY.search(folded[: figure.start]) or _DAILY_BEHIND.match(folded, figure.end))
 
 
 def _unit(found: FoundQuantity, measure: str, is_daily: bool) -> str:

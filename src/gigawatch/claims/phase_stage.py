@@ -25,9 +25,11 @@ def staged_phase(folded: str, span: tuple[int, int], low: int) -> str | None:
         return None
     told = list(_STAGED.finditer(folded, 0, span[0]))
     if not told or re.search(
-        r"\bphases\b|\bphase (?:[ivx]+|\d+|one|two)\b", folded[max(low, told[-1].end()) : span[0]]
+        r"\bphases\b|\bphase (?:[ivx]+|\d+|one|two)\b|\b(?:first|second|third|fourth|next|final) phase\b",
+        folded[max(low, told[-1].end()) : span[0]],
     ):
         return None
-    words = folded[max(low, told[-1].start()) : span[1] + 40]
+    stop = folded.find(". ", span[1])
+    words = folded[max(low, told[-1].start()) : min(span[1] + 40, stop if stop >= 0 else len(folded))]
     is_near = folded.count(".", told[-1].end(), low) <= 1
     return told[-1]["phase"] if is_near and _OF_IT.search(words) else None

@@ -10,7 +10,7 @@ TAGS = {"en": "en", "zh": "zh-Hans"}
 TOKEN = r"[A-Za-z0-9][A-Za-z0-9'’.%-]*"
 OTHERS = {
     "en": ("zh", re.compile(r"[\u3400-\u9fff](?:[^A-Za-z]*[\u3400-\u9fff])?")),
-    "zh": ("en", re.compile(rf"(?:{TOKEN},? )*[a-z][a-z'’-]{{2,}}(?:,? {TOKEN})*(?![A-Za-z0-9])")),
+    "zh": ("en", re.compile(rf"(?<![A-Za-z0-9])(?:{TOKEN},? )*[a-z][a-z'’-]{{2,}}(?:,? {TOKEN})*(?![A-Za-z0-9])")),
 }
 """For each language the other one, and how its words are told: Chinese by its characters, English by a word in small
 letters, since names and units alone are of no language."""
@@ -21,6 +21,8 @@ def split_tongues(text: str, lang: str) -> Iterator[tuple[str, str]]:
 
     >>> list(split_tongues("of capacity, 建成", "en"))
     [('of capacity, ', ''), ('建成', 'zh')]
+    >>> list(split_tongues("CATL 与 Stellantis 合资", "zh"))
+    [('CATL 与 Stellantis 合资', '')]
     >>> list(split_tongues("“cut its carbon footprint”", "zh"))
     [('“', ''), ('cut its carbon footprint', 'en'), ('”', '')]
     """

@@ -39,7 +39,7 @@ NO_PLANTS = (
 )
 OF_MARKETS = ("price",)
 SURVEYORS = (OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
-HELD = "held"
+HELD, SEVERAL = "held", "; "
 YEAR, DAY, WINDOW = 4, 10, 80
 
 
@@ -170,7 +170,8 @@ def _resolve_quantity(
         _resolve_stake(resolution, claim, claim.subject, held)
         return
     told = scene.tell(claim, resolution.firms)
-    place = resolution.name(told.place, partial(name_there, text=document.text))
+    where = None if SEVERAL in (told.place or "") else told.place  # what several sites have is at none of them
+    place = resolution.name(where, partial(name_there, text=document.text))
     year = str(document.published.year) if document.published else ""
     subject = resolution.name_subject(told.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
@@ -182,7 +183,7 @@ def _resolve_quantity(
     is_sited = (claim.measure in SITED_MEASURES and claim.unit != "%") or tells_own_plant(claim, document.text)
     before = document.text[max(0, claim.start - WINDOW) : claim.start]
     part = _part(claim.object, claim.phase, claim.lang, before) if is_sited else None
-    _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
+    _tie(resolution, claim.id, told.subject, where, subject, place, part)
 
 
 def _resolve_stake(resolution: Resolution, claim: QuantityClaim, holder: str, held: str) -> None:

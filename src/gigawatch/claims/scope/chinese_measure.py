@@ -9,6 +9,7 @@ from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import Scoped
 
 STORED = ("energy", "power")
+_PRICE = re.compile("(?:价格|均价|单价|售价)(?:约|大约)?(?:为|达|是|在|至|约)?$")
 _SIZE = re.compile(r"\d[\d.]*\s?gwh(?:项目)?(?:约|为|近|超)?$")
 
 
@@ -31,6 +32,8 @@ def _of_percentage(last: str | None, weighed: str) -> str:
 
 
 def _of_money(figure: Scoped, last: str | None, weighed: str) -> str:
+    if _PRICE.search(figure.line.folded[: figure.start]):
+        return "price"
     if weighed in ("revenue", "other") and last is None and _costs_capacity(figure):
         return "investment"
     return "other" if weighed == "investment" and last == "account" else weighed

@@ -5,18 +5,24 @@ from __future__ import annotations
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import Scoped
-from gigawatch.claims.scope.mention import EVENT
+from gigawatch.claims.scope.mention import EVENT, FIRM
+
+_SIGNED = frozenset({"projects", "investment", "contract_value", "other"})
 
 
 def earlier_gatherings(figure: Scoped) -> Candidate | None:
-    """The gatherings before the one spoken of, as a sentence names them up to a figure, no gathering named since."""
+    """The gatherings before the one spoken of, where a sentence begins with them and tells of nobody else since."""
     line = figure.line
-    told = list(cue_table("host_cue", line.lang)["earlier"].finditer(line.folded, 0, figure.start))
-    if not told:
+    if figure.measure not in _SIGNED:
         return None
-    end = told[-1].end()
-    named = (m for m in line.mentions if m.start == end or (m.kind == EVENT and end < m.start < figure.start))
+    cues = cue_table("host_cue", line.lang)
+    opening = cues["at"].match(line.folded, line.head)
+    told = cues["earlier"].match(line.folded, opening.end() if opening else line.head)
+    if told is None or cues["this"].search(line.folded, told.end()):
+        return None
+    end = told.end()
+    named = (m for m in line.mentions if m.start == end or (m.kind in (EVENT, FIRM) and end < m.start))
     if next(named, None) is not None:  # 前两届世界动力电池大会 tells which
         return None
-    words = line.sentence.text[told[-1].start() : told[-1].end()]
+    words = line.sentence.text[told.start() : end]
     return Candidate(words.removeprefix("the ").removeprefix("The "), EVENT)

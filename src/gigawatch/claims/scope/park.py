@@ -12,10 +12,11 @@ _HOST = {
     "zh": re.compile(
         r"(?:公司|工厂|项目|企业|基地|厂区|该厂|园区)所在的?(?P<host>[^，,。；;：:的\d]{1,20}?"
         r"(?:小镇|开发区|经开区|高新区|产业园|工业园|园区|集聚区|示范区|新区|新城|产业城|工业区|保税区))"
-        r"|(?<![\u4e00-\u9fff])(?P<town>[^，,。；;：:的\d]{1,14}?(?:小镇|新镇|新城|产业城))的(?=核心区|起步区|启动区|规划|总)"
+        r"|(?<![\u4e00-\u9fff])(?P<town>(?:(?!在|位于|扎根|落户|公司|于)[^，,。；;：:的\d]){1,14}?(?:小镇|新镇|新城|产业城))"
+        r"的(?=核心区|起步区|启动区|规划面积|总面积)"
     ),
     "en": re.compile(
-        r"(?P<town>(?!))|\b(?:[Tt]he|[Aa]n?)\s(?P<host>(?:[\w’'-]+\s){0,4}?(?:park|zone|estate|town|district|cluster|campus|hub|village))"
+        r"\b(?:[Tt]he|[Aa]n?)\s(?P<host>(?:[\w’'-]+\s){0,4}?(?:park|zone|estate|town|district|cluster|campus|hub|village))"
         r",?\s(?:in\swhich|on\swhich|where|that\shosts|which\shosts|that\shouses|hosting|housing)\s(?:the|its|this|that)\s"
         r"(?:[\w-]+\s){0,3}?(?:plant|factory|company|firm|project|facility|base|gigafactory|site)\b",
         re.IGNORECASE,
@@ -28,7 +29,7 @@ def hosts_in(line: Line) -> Iterator[tuple[int, str]]:
     """The parks that a sentence goes over to from what stands in them: where each name ends, and the name."""
     text = line.sentence.text
     for match in _HOST[line.lang].finditer(text):
-        yield match.end(), match["host"] or match["town"]
+        yield match.end(), next(filter(None, match.groups()))
 
 
 def names_plant(line: Line, low: int, high: int) -> bool:

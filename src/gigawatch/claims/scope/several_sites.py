@@ -8,11 +8,14 @@ from typing import NamedTuple
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, PLACE
-from gigawatch.claims.scope.page import Line
 from gigawatch.claims.setting import NATIONAL
+from gigawatch.vocab import organisations, places
 
 NEAR = 60  # characters behind a figure in which the plants that it is of may be counted
-_COUNT = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s"
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+_COUNT = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)\s"
+_TURN = re.compile(r"[;,]\s(?:and|but|while|where|which)\b|\b(?:has|have|had|already|one\sof)\b")
+_WIDE = ("country", "province", "state", "region")
 _SEVERAL = re.compile(
     rf"(?P<whose>(?:\b(?:its|their|the|all|all\sthe)|['’]s|s['’])\s)?"
     rf"{_COUNT}(?:[\w-]+\s){{0,4}}?{PLANT}(?<=s)\b(?:\s(?:in|across)\s)?"
@@ -43,19 +46,30 @@ def sites_told(figure: Scoped) -> Several | None:
     line = figure.line
     if figure.measure not in OF_PROJECT:
         return None
-    places = [m for m in line.mentions if m.kind == PLACE]
-    if any(_ONE_OF.fullmatch(line.folded, m.end, figure.start) for m in places):
+    towns = [m for m in line.mentions if m.kind == PLACE]
+    if figure.measure == "projects" and any(_ONE_OF.fullmatch(line.folded, m.end, figure.start) for m in towns):
         return Several(None)
-    lists = (_list_at(line, m.start) for m in places if figure.start < m.start)
+    lists = (_list_at(figure, m.start) for m in towns if figure.start < m.start)
     return next(filter(None, lists), None)
 
 
-def _list_at(line: Line, at: int) -> Several | None:
-    """The two or more sites that stand in a row from an offset on, right behind their count."""
-    if _SITES.search(line.folded, max(0, at - NEAR), at) is None:
+def _list_at(figure: Scoped, at: int) -> Several | None:
+    """The sites that stand in a row from an offset on, right behind their count, which tells as many of them."""
+    line = figure.line
+    counted = _SITES.search(line.folded, max(0, at - NEAR), at)
+    told = _LIST.match(line.sentence.text, at) if counted else None
+    if counted is None or told is None or _TURN.search(line.folded, figure.end, max(figure.end, counted.start())):
         return None
-    told = _LIST.match(line.sentence.text, at)
-    return Several("; ".join(_JOINT.split(told.group()))) if told else None
+    names = _JOINT.split(told.group())
+    if len(names) != _NUMBERS.get(counted["count"], 0) or any(_is_no_town(name) for name in names):
+        return None
+    return Several("; ".join(names))
+
+
+def _is_no_town(name: str) -> bool:
+    """True for a firm, and for a country or region that only says where the town before it is."""
+    place = places().find(name)
+    return organisations().find(name) is not None or (place is not None and str(place.kind) in _WIDE)
 
 
 def place_of_several(carried: str, figure: Scoped, history: History) -> Several | None:

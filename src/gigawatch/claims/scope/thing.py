@@ -33,8 +33,9 @@ _RESULT = re.compile(
     r"(?:loss(?:es)?|profits?|income|earnings|EBITDA|debts?|cash))\b(?:[^.;]|\.(?=\d)){0,90}$"
 )
 _RATE = re.compile(
-    r"\b(?P<what>(?:(?!(?:the|an?|its|their|of|with|and|to|for|in)\s)[a-z-]+\s){0,3}"
-    r"(?:rates?|ratio|yield|efficiency|margin|content|utilisation|utilization|purity|retention|level))\b[^.;]{0,60}$"
+    r"(?<!['’])\b(?P<what>(?:(?!(?:the|an?|its|their|of|with|and|to|for|in|s)\s)[a-z-]+\s){0,3}"
+    r"(?:rates?|ratio|yield|efficiency|margin|content|utilisation|utilization|purity|retention))"
+    r"(?:\s(?:can|could|may|is|was|are|be|as|of|reached|reaches|stands|stood|at|over|about|up|to|high|low|only|now)){0,8}\s?$"
 )
 _WEIGHED = frozenset({"mass", "area", "count"})  # what is made is told behind such amounts: tonnes of cathode material
 _OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
@@ -44,12 +45,14 @@ _AFTER_EN = re.compile(
 )
 _PROJECT_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z（）()\d-]{2,16}?(?:项目|基地|工厂|产业园|生产线|产线)")
 _BEHIND_ZH = re.compile(r"(?:的|/年)?([\u4e00-\u9fffA-Za-z/（）()“”]{2,24}?)(?=[，,。；;、]|$)")
-_DOES_ZH = re.compile(r"(?:已经?|均|都|正在|将|近日|日前|入驻|落户|开足|出席|到场|参加|参会).*$")
+_DOES_ZH = re.compile(
+    r"(?:已经?(?=[建投开签完达落入])|均(?=[已建投开为])|都(?=[已建投开])|正在|近日|日前|开足|出席|到场|参加|参会).*$|(?:入驻|落户)$"
+)
 _TAIL_ZH = re.compile(
     r"(?:(?:总量|总数)?(?:将)?(?:可?高达|做到|做成|约需|需要|需|在|刚|从|做|达到|达|约|超过|突破|超|为|近|不低于|不超过|实现|完成|增长|共计|共|合计|合|增加到|提升|分别|至|到|由|已|了|同比|逾))++$"
 )
 _HEAD_ZH = re.compile(
-    r"^(?:还|也|另有|另|争取|每|整个|其中有|(?:19|20)\d\d年|\d+月|\d+日|今年|去年|全年|上半年|目前|已经|已|将|正在|要|推动|预计|力争|其中|计划|规划|建设|打造|形成|实现|投入|投资|的|年产|在|[\d至—-])+"
+    r"^(?:还|也|另有|另|争取|整个|其中有|(?:19|20)\d\d年|\d+月|\d+日|今年|去年|全年|上半年|目前|已经|已|将|正在|要|推动|预计|力争|其中|计划|规划|建设|打造|形成|实现|投入|投资|的|年产|在|[\d至—-])+"
 )
 _OF_ITEM_BEFORE = ("、", "和", "与", "及")  # 6万吨铜箔、|20万吨正极材料
 _BEHIND_AMOUNT = re.compile(

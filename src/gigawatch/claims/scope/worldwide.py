@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import STATISTICS, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, GROUP, PLACE, Mention
 
 _OF_WORLD = STATISTICS | {"growth", "supply_volume"}
 _NAME = {"en": "global", "zh": "全球"}
+_OWNER = {
+    "en": re.compile(
+        r"\b(?:it|its|they|their|our|we)\b|\b(?:the|this)\s(?:[\w-]+\s){0,2}?(?:company|group|firm|maker|manufacturer|producer)\b"
+    ),
+    "zh": re.compile("公司|集团|企业|其(?!中)|我们|旗下"),
+}
+_BY = re.compile(r"[^.;]{0,40}?\bby\s(?:it|them|us|the\s(?:[\w-]+\s){0,2}?(?:company|group|firm|maker))\b")
 _NAMES = frozenset({FIRM, GROUP, PLACE, COUNTRY})
 
 
@@ -22,6 +31,10 @@ def world_told(figure: Scoped) -> Mention | None:
         told = cues["world"].match(line.folded, low)
         high = told.end() if told else low
         if any(m.kind in _NAMES and high <= m.start < figure.start for m in line.mentions if m.level != "world"):
+            return None
+        if told is not None and (
+            _OWNER[line.lang].search(line.folded, high, figure.start) or _BY.match(line.folded, figure.end)
+        ):
             return None
         if told is not None:
             return Mention(low, high, _NAME[line.lang], COUNTRY, "world")

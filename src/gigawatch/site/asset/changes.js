@@ -34,7 +34,7 @@ const siteChanges = (() => {
   const lead = (text, page) => (page ? make("a", text, { href: new URL(page, home).href }) : text);
   // Words of the other language, told as `split_tongues` of the report tells them.
   const [otherTag, otherWords] = lang.startsWith("zh")
-    ? ["en", /(?:[A-Za-z0-9][A-Za-z0-9'’.%-]*,? )*[a-z][a-z'’-]{2,}(?:,? [A-Za-z0-9][A-Za-z0-9'’.%-]*)*(?![A-Za-z0-9])/g]
+    ? ["en", /(?<![A-Za-z0-9])(?:[A-Za-z0-9][A-Za-z0-9'’.%-]*,? )*[a-z][a-z'’-]{2,}(?:,? [A-Za-z0-9][A-Za-z0-9'’.%-]*)*(?![A-Za-z0-9])/g]
     : ["zh-Hans", /[\u3400-\u9fff](?:[^A-Za-z]*[\u3400-\u9fff])?/g];
 
   function markTongues(text) {

@@ -134,6 +134,7 @@ const siteProjects = (() => {
   function startMap() {
     const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
     const NEAREST = width / 40;
+    const MOST_NAMED = 800; // marks in sight beyond which their places are not named
     const BROAD = 900; // a box of so many pixels shows the marks as they are, a smaller one larger
     let view = { x: 0, y: 0, width, height };
     let aim = null; // where the reader pointed last
@@ -159,9 +160,15 @@ const siteProjects = (() => {
 
     function nameTowns(size, letter) {
       const taken = [];
-      for (const { text, x, y, below, wide } of towns) {
+      const isIn = ({ x, y }) => x >= view.x && x <= view.x + view.width && y >= view.y && y <= view.y + view.height;
+      const shown = marks.filter((mark) => isIn(mark) && !mark.circle.parentElement.hasAttribute("hidden"));
+      const kept = new Set(shown.map(({ x, y }) => `${x} ${y}`));
+      const near = shown.length > MOST_NAMED ? [] : towns.filter((town) => kept.has(`${town.x} ${town.y}`));
+      const frames = shown.map((mark) => frame(mark, size));
+      for (const { text } of towns) text.setAttribute("hidden", "");
+      for (const { text, x, y, below, wide } of near) {
         const box = { left: x - (wide * letter) / 2, right: x + (wide * letter) / 2, top: y + below * size + letter * 0.1, bottom: y + below * size + letter * 1.3 };
-        const isFree = [...taken, ...marks.map((mark) => frame(mark, size))].every((one) =>
+        const isFree = [...taken, ...frames].every((one) =>
           box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
         text.toggleAttribute("hidden", !isFree);
         if (!isFree) continue;
