@@ -43,6 +43,8 @@ def test_what_is_told_of_a_company_beside_its_plant_is_the_company_s(text: str, 
     ("words", "part"),
     [
         ("This saves 400,000 tons of carbon emissions a year.", "part=avoided"),
+        ("This will save roughly 400,000 tons of carbon emissions a year.", "part=avoided"),
+        ("This brings a reduction of 400,000 tons of carbon emissions a year.", "part=avoided"),
         ("It caused 400,000 tons of carbon emissions a year.", None),
     ],
 )
