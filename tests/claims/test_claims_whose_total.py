@@ -281,3 +281,16 @@ def test_a_price_is_a_price() -> None:
 def test_words_of_a_clause_before_name_no_rate() -> None:
     claim = told("The interest rate rose and 95% of the workers went on strike.", 95)
     assert claim.object != "interest rate"
+
+
+def test_a_firm_s_share_that_comes_from_a_country_is_the_firm_s() -> None:
+    assert told("比亚迪30%的收入来自欧洲。", 30, "zh").subject == "比亚迪"
+
+
+def test_a_year_behind_a_full_year_is_its_year() -> None:
+    text = "In the first quarter of 2024, CATL installed 60 GWh. Full-year output was 200 GWh in 2023."
+    assert told(text, 200).period == "2023"
+
+
+def test_a_maker_called_nissan_in_chinese_makes_no_amount_daily() -> None:
+    assert told("日产Leaf年产30万辆。", 300000, "zh").unit == "vehicles/yr"

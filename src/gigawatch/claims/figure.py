@@ -44,7 +44,7 @@ _ONE_MORE = re.compile(
 _MORE = {"en": ("also", "another", "second", "third", "fourth", "fifth", "further"), "zh": ("第", "另", "再建")}
 _TOWNS = ("city", "town")
 _THE_PLANT = re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{PLANT}|project|investment|site)\b")
-_DAILY = re.compile(r"(?:每天|每日(?!经济|新闻|报)|日均|日产)[^，,。；;\d年]{0,12}$")
+_DAILY = re.compile(r"(?:每天|每日(?!经济|新闻|报)|日均)[^，,。；;\d年]{0,12}$")
 _DAILY_BEHIND = re.compile(r"\s?(?:[a-z]+\s){0,2}(?:(?:a|per|each|every)\sday|daily)\b")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
 

@@ -14,7 +14,7 @@ _NAMES = (FIRM, PLACE, COUNTRY)
 def made_in(figure: Scoped) -> Mention | None:
     """The town or firm right behind a share from which that part comes; None for any other figure."""
     line = figure.line
-    if figure.measure != "share" or line.lang != "zh":
+    if figure.measure != "share" or line.lang != "zh" or not line.folded.startswith("每", figure.start):
         return None
     behind = next((m for m in line.mentions if m.start >= figure.end and m.kind in _NAMES), None)
     return behind if behind is not None and _FROM.fullmatch(line.folded, figure.end, behind.start) else None

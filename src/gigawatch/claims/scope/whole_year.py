@@ -19,9 +19,9 @@ def full_year_told(figure: Scoped, history: History, page: Page) -> str | None:
     It is that of the months, half or quarter told last, in the sentence or before it.
     """
     line = figure.line
-    low, _ = line.clause_span(figure.start)
+    low, high = line.clause_span(figure.start)
     told = cue_table("date_cue", line.lang)["full_year"].search(line.folded, low, figure.start)
-    if told is None or any(low <= p.start < figure.start for p in line.periods):
+    if told is None or any(low <= p.start < high for p in line.periods):
         return None
     if _OTHER_YEAR.search(line.folded, low, told.start()):
         return None
