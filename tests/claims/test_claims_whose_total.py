@@ -115,7 +115,7 @@ def test_a_target_year_of_the_next_statement_is_not_the_first_one_s() -> None:
 
 def test_what_is_so_now_is_not_of_the_date_told_before() -> None:
     text = "时代吉利一期已在2022年12月投产。\n\n特色小镇规划了63个重点项目，目前建成26个。"
-    assert told(text, 26, "zh", date(2023, 12, 4)).period != "2022-12"
+    assert told(text, 26, "zh", date(2023, 12, 4)).period == "2023-12"
 
 
 def test_a_part_of_a_firm_is_of_no_day_that_nothing_tells() -> None:
@@ -190,7 +190,7 @@ def test_the_plant_told_behind_another_town_s_total_is_not_there() -> None:
         "宜宾目前已签约电池项目35个。同省的遂宁也布局了50余个锂电池项目。\n\n"
         "1月17日，宜宾锂宝新材料有限公司的12条生产线开足马力，年产能去年提高到3万吨。"
     )
-    assert told(text, 30000, "zh", date(2022, 1, 18)).place != "遂宁"
+    assert told(text, 30000, "zh", date(2022, 1, 18)).place == "宜宾"
 
 
 def test_what_comes_from_a_town_is_its_share() -> None:

@@ -63,12 +63,11 @@ class Line:
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
     """The page of changes, in parts; of very many the newest."""
     written = site.chronicle.cut(MOST_WRITTEN)
-    ordered = put_published_first(site, written.entries)
-    parts = cut(ordered, LINES) or ((),)
+    told, ahead = split_ahead(site, written.entries)
+    parts = cut([*told, *ahead], LINES) or ((),)
     paths = part_paths("changes", len(parts))
     last = written.entries[-1].day if written.entries else ""
-    number_of_ahead = len(split_ahead(site, ordered)[1])
-    place = paths[(len(ordered) - number_of_ahead) // LINES] if number_of_ahead else ""
+    place = paths[len(told) // LINES] if ahead else ""
     shared = {"parts": paths, "left": written.older, "last": last, "ahead_place": place}
     for number, part in enumerate(parts, start=1):
         yield change_page(site, lang, part, {"number": number, **shared})

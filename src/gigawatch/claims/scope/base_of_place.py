@@ -20,6 +20,7 @@ def owner_of_base(figure: Scoped, chosen: Candidate, history: History) -> Mentio
     if not named or _BASE.match(line.folded, named[-1].end) is None:
         return None
     firms = [m for m in line.mentions if m.kind == FIRM and m.end <= named[-1].start]
-    firm = firms[-1] if firms else history.owner or history.firm
-    is_there = firm is not None and (bool(firms) or firm.name in history.beside.get(chosen.name or "", ()))
-    return firm if is_there else None
+    if firms:
+        return firms[-1]
+    firm = history.owner or history.firm
+    return firm if firm is not None and firm.name in history.beside.get(chosen.name or "", ()) else None

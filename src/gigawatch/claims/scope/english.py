@@ -17,19 +17,20 @@ from gigawatch.vocab import places
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
+_GROUP_HINT = ("makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players", "brands")
+_MAKERS = "|".join(_GROUP_HINT)
 _NATION_RANKED = (  # six Chinese firms are among the ten largest: what they have is not their country's
     r"(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d{1,2})"
     r" [A-Z][a-z]+(?:ese|ean|ish|an|ch) (?:[\w-]+ ){0,2}?"
-    r"(?:makers|manufacturers|companies|suppliers|firms|producers|players|brands)"
+    rf"(?:{_MAKERS})"
     r"(?=(?: \w+){0,2} (?:among|in|of) the (?:world['’]s )?(?:\w+ )?(?:top|largest|leading|biggest)\b)"
 )
 _GROUP = re.compile(
     rf"\b(?:{_NATION_RANKED}"
     r"|(?:[Tt]he (?:world['’]s )?(?:top|first|largest|leading|biggest|other|remaining)|[Tt]op) (?:[\w-]+ ){0,4}?"
-    r"(?:makers|manufacturers|companies|suppliers|firms|producers|players|brands))\b"
+    rf"(?:{_MAKERS}))\b"
 )
 _WORLD_HINT = ("lobal", "orld", "overseas")
-_GROUP_HINT = ("makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players", "brands")
 _DEMONYM_NOUN = re.compile(
     r"\s(?:[a-z]+(?:-[a-z]+)*\s){0,4}?(?:companies|(?:car|battery )?makers|manufacturers|firms|producers|suppliers"
     r"|export(?:er)?s|brands|plants|factories|automakers)\b"

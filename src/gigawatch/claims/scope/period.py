@@ -53,12 +53,10 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     found = {iso: one for iso, one in found.items() if iso not in others}
     has = bool(found)
     is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
+    is_ratio = page.lang == "en" and figure.measure in RATIOS
     for source, iso in _carried(figure, history, page):
-        is_vague = (
-            page.lang == "en" and source == _YEAR_OF_TELLING and figure.measure in RATIOS
-        )  # a cut, told this year
-        if iso not in found and (iso in others or is_vague):
-            continue
+        if iso not in found and (iso in others or (source == _YEAR_OF_TELLING and is_ratio)):
+            continue  # a cut that is told this year need not be of it
         if is_own and iso not in found and _is_of_others(iso, source, history, figure.subject):
             continue
         one = found.get(iso)
@@ -210,11 +208,10 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
         low, high = figure.line.clause_span(figure.start)
         own = [p.iso for p in figure.line.periods if low <= p.start < high]
         candidates = [c for c in candidates if c.name in own or c.name is None]
+    now = {iso for _, iso in page.published}
     if told_as_of_now(figure):
-        now = {iso for _, iso in page.published}
         candidates = [c for c in candidates if c.name is None or c.kind == "in" or c.name in now]
     if (inside := dates_in_aside(figure.line, figure.start)) is not None:
-        now = {iso for _, iso in page.published}
         candidates = [c for c in candidates if c.name is None or c.name in inside or c.name in now]
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
     if page.lang == "zh" and (going_on := of_results(figure, history)) is not None:

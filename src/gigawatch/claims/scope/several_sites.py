@@ -8,11 +8,11 @@ from typing import NamedTuple
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, PLACE
+from gigawatch.claims.scope.phase_number import phase_numbers
 from gigawatch.claims.setting import NATIONAL
 from gigawatch.vocab import organisations, places
 
 NEAR = 60  # characters behind a figure in which the plants that it is of may be counted
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 _COUNT = r"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+)\s"
 _TURN = re.compile(r"[;,]\s(?:and|but|while|where|which)\b|\b(?:has|have|had|already|one\sof)\b")
 _WIDE = ("country", "province", "state", "region")
@@ -61,7 +61,7 @@ def _list_at(figure: Scoped, at: int) -> Several | None:
     if counted is None or told is None or _TURN.search(line.folded, figure.end, max(figure.end, counted.start())):
         return None
     names = _JOINT.split(told.group())
-    if len(names) != _NUMBERS.get(counted["count"], 0) or any(_is_no_town(name) for name in names):
+    if str(len(names)) != phase_numbers().get(counted["count"]) or any(_is_no_town(name) for name in names):
         return None
     return Several("; ".join(names))
 

@@ -86,9 +86,9 @@ def stake_of(figure: Scoped, history: History) -> Stake | None:
 
 def _with_town(firm: Mention, line: Line) -> str:
     """A firm's name with the town before it, which tells a subsidiary from its parent: 常州|贝特瑞."""
-    town = next((m for m in line.mentions if m.kind == PLACE and m.end == firm.start), None)
-    is_before = town is not None and line.lang == "zh"
-    return f"{town.name}{firm.name}" if town is not None and is_before else firm.name
+    if line.lang != "zh":
+        return firm.name
+    return "".join(m.name for m in line.mentions if m.kind == PLACE and m.end == firm.start) + firm.name
 
 
 def _holder(figure: Scoped, firms: list[Mention]) -> Mention | None:

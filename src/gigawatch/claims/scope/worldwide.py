@@ -32,10 +32,7 @@ def world_told(figure: Scoped) -> Mention | None:
         high = told.end() if told else low
         if any(m.kind in _NAMES and high <= m.start < figure.start for m in line.mentions if m.level != "world"):
             return None
-        if told is not None and (
-            _OWNER[line.lang].search(line.folded, high, figure.start) or _BY.match(line.folded, figure.end)
-        ):
-            return None
         if told is not None:
-            return Mention(low, high, _NAME[line.lang], COUNTRY, "world")
+            is_owned = _OWNER[line.lang].search(line.folded, high, figure.start) or _BY.match(line.folded, figure.end)
+            return None if is_owned else Mention(low, high, _NAME[line.lang], COUNTRY, "world")
     return None

@@ -24,29 +24,22 @@ MOST_PLANTS = 5_000  # listed once more; of more than these the list of projects
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What the plants that have come equally far come to: how many, of how many a capacity is told, and the sum.
+    """What the plants that have come equally far come to: of how many a capacity of their stage is told, and the sum,
+    None where nothing is told, which is not zero.
 
-    >>> Total(Progress.RUNS, ()).page
+    >>> Total(Progress.RUNS, (), 0, None).page
     'total-run.html'
     """
 
     progress: Progress
     plants: Sequence[Project]
+    told: int
+    interval: Interval | None
 
     @property
     def count(self) -> int:
         """How many plants there are."""
         return len(self.plants)
-
-    @property
-    def told(self) -> int:
-        """Of how many a capacity of their stage is told."""
-        return sum(bool(one.plant.counted) for one in self.plants)
-
-    @property
-    def interval(self) -> Interval | None:
-        """The sum; None where nothing is told, which is not zero."""
-        return sum_of([fact for one in self.plants for fact in one.plant.counted])
 
     @property
     def stem(self) -> str:
@@ -76,7 +69,12 @@ def list_totals(projects: Iterable[Project]) -> list[Total]:
     """The totals by how far plants have come; those of which nothing is told are counted and not added."""
     rows = list(projects)
     groups = {progress: tuple(one for one in rows if one.plant.progress is progress) for progress in FURTHEST}
-    return [Total(progress, group) for progress, group in groups.items() if group]
+    return [
+        Total(progress, group, sum(bool(one.plant.counted) for one in group),
+              sum_of([fact for one in group for fact in one.plant.counted]))
+        for progress, group in groups.items()
+        if group
+    ]  # fmt: skip
 
 
 def list_values(plants: Iterable[Project]) -> Listed:
