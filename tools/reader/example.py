@@ -18,10 +18,10 @@ from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.measure import ALLOWED, MEASURES, measure_features, measure_groups, rule_measure
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import period_candidates
-from gigawatch.claims.scope.place import place_candidates
+from gigawatch.claims.scope.place_candidate import place_candidates
 from gigawatch.claims.scope.reading import decide_scope, scoped_figures
 from gigawatch.claims.scope.status import STATUSES, status_features
-from gigawatch.claims.scope.subject import subject_candidates
+from gigawatch.claims.scope.subject_candidate import subject_candidates
 from gigawatch.claims.scope.weight import EVERYWHERE, Models, within
 from gigawatch.claims.sentence import split_sentences
 from gigawatch.intake import load_document

@@ -14,9 +14,8 @@ from gigawatch.claims.denial import DENIED
 from gigawatch.claims.equivalent import link_equivalents
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import PIECES
-from gigawatch.claims.phase_list import phase_counted, tell_each_phase
-from gigawatch.claims.phase_stage import staged_phase
-from gigawatch.claims.phase_tied import Tie, is_chinese_sum, tied_phase
+from gigawatch.claims.phase_list import tell_each_phase
+from gigawatch.claims.phase_told import phase_told
 from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.chinese_denial import is_denied
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
@@ -24,10 +23,10 @@ from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import read_scopes
 from gigawatch.claims.scope.region import tell_region
 from gigawatch.claims.scope.row import Numbers, plant_numbers, tell_plants_apart
-from gigawatch.claims.scope.stopped import STOPPED, is_apart_from, own_words
+from gigawatch.claims.scope.stopped import STOPPED, is_apart_from
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
-from gigawatch.claims.trait import basis_of, multiple_of, phase_before, phase_meant, phase_of, speaker_of
+from gigawatch.claims.trait import basis_of, multiple_of, speaker_of
 from gigawatch.model import Document, QuantityClaim, make_id
 from gigawatch.quantity import FoundQuantity
 
@@ -187,7 +186,7 @@ def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
         place=figure.place,
         period=_period(page, figure),
         status=figure.status,
-        phase=_phase(page, figure),
+        phase=phase_told(page, figure),
         basis=basis_of(clause) if figure.measure == "growth" else None,
         multiple=multiple_of(line.folded[: figure.start]) if found.dimension == "multiple" else None,
         speaker=speaker_of(line.sentence.text, lang) or _speaker_before(figure, lang),
@@ -203,50 +202,6 @@ def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
 def _speaker_before(figure: Scoped, lang: str) -> str | None:
     """Who gave the share of whose whole a figure is the rest."""
     return speaker_of(figure.beside.line.sentence.text, lang) if figure.beside else None
-
-
-def _phase(page: Page, figure: Scoped) -> str | None:
-    """The phase that a figure's sentence names for it, else the one that `It` or `the phase` stands for."""
-    line = figure.line
-    is_of_project = figure.measure in OF_PROJECT
-    if is_of_project and (staged := _phase_of_stage(page, figure)) is not None:
-        return staged
-    if figure.phase is not None or (figure.measure == "other" and figure.found.unit == "count"):
-        return figure.phase  # guests and suppliers are of no phase
-    tie = _tie(figure) if is_of_project else None
-    if tie is not None:
-        return tie.phase
-    if figure.goes_on:
-        words = own_words(figure)
-        return phase_of(words, (len(words), len(words)), page.lang)
-    named = phase_of(line.folded, (figure.start, figure.end), page.lang)
-    named = named or phase_counted(line.folded, figure.start, page.lang)
-    return named or (_phase_before(page, figure) if is_of_project else None)
-
-
-def _phase_of_stage(page: Page, figure: Scoped) -> str | None:
-    """The phase of which an English text tells the stages, where the figure is of one of them."""
-    at = figure.line.sentence.start
-    return staged_phase(page.folded, (at + figure.start, at + figure.end), at) if page.lang == "en" else None
-
-
-def _phase_before(page: Page, figure: Scoped) -> str | None:
-    """The phase of the sentence before that `It` or `the phase` stands for."""
-    line = figure.line
-    if line.opens or not line.number:
-        return None
-    before = page.line(line.number - 1).folded
-    if page.lang == "zh" or "phase" in line.folded:
-        return phase_meant(line.folded[: figure.start], before, page.lang)
-    return phase_before(line.folded, before)
-
-
-def _tie(figure: Scoped) -> Tie | None:
-    """What the words beside a plant's figure tie it to, whatever phase was named before."""
-    line = figure.line
-    if line.lang == "zh":
-        return Tie(None) if is_chinese_sum(line.folded, figure.start) else None
-    return tied_phase(line.folded, (figure.start, figure.end))
 
 
 def _period(page: Page, figure: Scoped) -> str | None:

@@ -81,7 +81,7 @@ def _phases_counted(before: str, behind: str, lang: str) -> list[str]:
     if lang == "en" and "each" not in told.group().split() and each_behind.match(behind.lstrip()) is None:
         return []
     count = int(phase_numbers()[next(filter(None, told.groups()))])
-    return [f"{'一二三四五六'[n]}期" if lang == "zh" else f"phase {n + 1}" for n in range(count)]
+    return [f"{'一二三四五六七八九十'[n]}期" if lang == "zh" else f"phase {n + 1}" for n in range(count)]
 
 
 @cache

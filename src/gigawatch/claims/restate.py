@@ -54,13 +54,15 @@ def drop_restated(
 def _same_fact(one: QuantityClaim, other: QuantityClaim, is_title: bool, towns: Mapping[str, str]) -> bool:
     if is_title:
         return _same_value(one, other) or _rounds(one, other)
-    if (
-        _differ(towns.get(one.id), towns.get(other.id))
-        or _told_apart(one, other)
-        or _differ(one.subject, other.subject)
-    ):
+    if _are_in_two_towns(one, other, towns) or _told_apart(one, other) or _differ(one.subject, other.subject):
         return False
     return _same_value(one, other) or (one.measure not in _COUNTED_APART and _rounds(one, other))
+
+
+def _are_in_two_towns(one: QuantityClaim, other: QuantityClaim, towns: Mapping[str, str]) -> bool:
+    """True where a sentence names another town for its plant than the one where the other claim's plant is."""
+    is_named = one.id in towns or other.id in towns
+    return is_named and _differ(towns.get(one.id, one.place), towns.get(other.id, other.place))
 
 
 def _same_value(one: QuantityClaim, other: QuantityClaim) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gigawatch.claims.scope.phase_number import phase_numbers
+
 _NUMBER_ZH = r"(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
 _PHASE = re.compile(
     rf"(?<![分共一二三四五六七八九十\d])(?<![一二三四五六七八九十\d期][、和及与至到～~-])(?:(?:{_NUMBER_ZH}期?(?:[、和及与]|[至到~～-]))+{_NUMBER_ZH}|[一二三四五六七八九十])期(?!间)"
@@ -23,8 +25,11 @@ _THE_PHASE = {
     "en": re.compile(r"\b(?:the|this|that) phase\b(?! (?:[ivx]+|\d+|one|two|three)\b)"),
     "zh": re.compile("[该此这]期(?!间)"),
 }
+_THOSE_PHASES = re.compile(r"\b(?:those|these|the) (?P<count>two|three|four|five|six|seven|eight|nine|ten) phases\b")
+_PHASES_EN = re.compile(r"\bphases (?P<first>[ivx]+|\d+) (?:to|through|-|–) (?P<last>[ivx]+|\d+)\b")
 _BUILT_ZH = re.compile(
-    r"(?:建设|新建|投建|扩建)[^，,。；;分共]{0,18}?(?P<phase>[一二三四五六七八九十首]期)(?![、和与及至到以])"
+    r"[，,]?(?:用于|将)?(?:建设|新建|投建|扩建)[^，,。；;分共]{0,18}?"
+    r"(?P<phase>(?:[一二三四五六七八九十]期?[、和与及至到～~-])?[一二三四五六七八九十首]期)(?![、和与及至到以])"
 )
 _SUM_EN = re.compile(
     r"\b(?:so|bringing|giving)(?: that)? (?:the|its) (?:[\w’'-]+ ){0,3}(?:base|plant|site|complex|factory)\b"
@@ -82,8 +87,17 @@ def phase_before(folded: str, before: str) -> str | None:
     return opening.group() if is_one else None
 
 
+def _count(row: re.Match[str]) -> int:
+    """How many phases a row of them has: six of `phases I to VI`; none where it is no row."""
+    first, last = (int(phase_numbers().get(row[end], 0)) for end in ("first", "last"))
+    return last - first + 1 if first and last else 0
+
+
 def phase_meant(words: str, before: str, lang: str) -> str | None:
-    """The one phase of the sentence before that `the phase` or 该期 stands for."""
+    """The one phase of the sentence before that `the phase` or 该期 stands for, the row that `those six phases` are."""
+    if lang == "en" and (those := _THOSE_PHASES.search(words)):
+        rows = [row for row in _PHASES_EN.finditer(before) if _count(row) == int(phase_numbers()[those["count"]])]
+        return rows[0].group() if len(rows) == 1 else None
     if _THE_PHASE[lang].search(words) is None:
         return None
     named = {match.group() for match in _PHASE.finditer(before)}

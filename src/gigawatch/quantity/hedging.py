@@ -13,6 +13,9 @@ from gigawatch.vocab.shelf import read_toml
 _ARTICLES = (" a", " an", " the", " another", " its", " their")
 _NOT_ABOUT = "签契节条预公合"
 _NOT_NEAR = ("最近", "附近", "临近", "靠近")
+WHOLE_REACH = 22  # characters before a fraction in which its whole and a hedge may stand
+# A hedge of a fraction, the whole between the two: 接近全球产能的一半.
+_OF_WHOLE = re.compile(r"(?P<hedge>接近|将近|超过|不到|不足|约占|至少)占?[^，,。；;：:、\d超近约不]{1,16}的$")
 _RAMP = re.compile(r"(?:ramp|scal|step|build|add|bring|speed|sped|set|power)\w*(?: it| them)?\s$", re.IGNORECASE)
 # A fall whose object stands between: `reduce production capacity by 20%`, `a decrease in prices of over 5%`.
 _FAR = re.compile(
@@ -37,6 +40,14 @@ def hedge_before(text: str, start: int, lex: Lexicon) -> tuple[Bound | None, int
             if _stands(window, begin, word, len(bare) == len(window)):
                 return bound, offset + begin
     return None, start
+
+
+def hedge_of_fraction(text: str, start: int, lex: Lexicon) -> tuple[Bound | None, int]:
+    """The hedge of a Chinese fraction that its whole stands behind, and where it begins: 接近全球产能的|一半."""
+    found = _OF_WHOLE.search(text, max(0, start - WHOLE_REACH), start)
+    if found is None:
+        return None, start
+    return hedge_before(text, found.end("hedge"), lex)
 
 
 def _stands(window: str, begin: int, word: str, is_tight: bool) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from gigawatch.model import Bound, Quantity
 from gigawatch.quantity.anchor import NONE, find_anchors
 from gigawatch.quantity.found import FoundQuantity
-from gigawatch.quantity.hedging import currency_before, falls, hedge_before, is_loss
+from gigawatch.quantity.hedging import currency_before, falls, hedge_before, hedge_of_fraction, is_loss
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
 from gigawatch.quantity.mask import employs, hires, is_model, is_name, is_threshold, is_year
 from gigawatch.quantity.numeral import parse_digits, tidy
@@ -42,7 +42,11 @@ _PRICED = {
     "money": ("energy", "mass", "area", "length", "volume", "charge", "power"),
     "energy": ("mass", "volume", "length"),
     "emission": ("energy", "mass", "length"),
+    "mass": ("energy",),
+    "area": ("energy",),
 }
+# Energy for each unit of which a mass or area is needed: 每1GWh电池约用|800吨.
+_FOR_EACH = re.compile(r"每(?:生产|制造)?[1一]?(?P<below>[GMkg]Wh|吉瓦时|兆瓦时|千瓦时)[^，,。；;、\d]{0,12}$")
 
 
 def find_quantities(text: str, lang: str | None = None, within: tuple[int, int] | None = None) -> list[FoundQuantity]:
@@ -110,7 +114,12 @@ class _Reading:
         term = Term(
             item.start, item.end, item.value, 1.0, item.unit, dimension, self.plain[item.start : item.end], None, True
         )
-        return self._finish(term, item.start, None, False)
+        found = self._finish(term, item.start, None, False)
+        bound, begin = (None, 0) if found.bound else hedge_of_fraction(self.plain, item.start, self.lex)
+        if bound is None:
+            return found
+        surface = self.text[begin : found.end]
+        return replace(found, quantity=replace(found.quantity, bound=bound), start=begin, surface=surface)
 
     def _at(self, at: int) -> list[FoundQuantity]:
         """What is read from the number at `at`: nothing, one quantity, or two that share a unit."""
@@ -289,6 +298,7 @@ class _Reading:
         high = settle(second.value, term.unit, second.scale)[0] if second else None
         unit, dimension, rate, end = self._below(unit, dimension, end)
         bound, begin = hedge_before(self.plain, start, self.lex)
+        unit, dimension = self._for_each(unit, dimension, begin)
         bound = bound or term.bound or (second.bound if second else None)
         if bound is None or bound is term.bound:
             after = self.lex.hedge_after.match(self.plain, end)
@@ -338,6 +348,13 @@ class _Reading:
                 stop = end if beyond else below.end()
                 return f"{unit}/{code}", f"{dimension}/{units()[code].dimension}", None, stop
         return unit, dimension, None, end
+
+    def _for_each(self, unit: str, dimension: str, begin: int) -> tuple[str, str]:
+        """The unit and dimension of a mass or area, per unit of energy where the words before tell it for each."""
+        each = _FOR_EACH.search(self.plain, max(0, begin - 26), begin) if dimension in ("mass", "area") else None
+        if each is None:
+            return unit, dimension
+        return f"{unit}/{self.lex.units['_below ' + each['below']]}", f"{dimension}/energy"
 
     def _rate_before(self, begin: int, unit: str) -> tuple[str | None, int, str]:
         window = self.plain[max(0, begin - 34) : begin].rstrip()

@@ -34,10 +34,15 @@ def _is_result(figure: Scoped) -> bool:
     return is_money or figure.measure in STATISTICS | RATIOS
 
 
-def bases(figure: Scoped) -> frozenset[str]:
-    """The dates before a figure that only tell with what it is compared: 比2022年增长57%, 和7月相比多了8.2%."""
+def bases(figure: Scoped, history: History) -> frozenset[str]:
+    """The dates before a figure that only tell with what it is compared: 比2022年增长57%, 和7月相比多了8.2%.
+
+    A relative one is counted from the day of publication. Where that makes it the month that the text tells of, it is
+    not left out: 5月产量...和上月比, published in June.
+    """
     told = [p for p in figure.line.periods if p.end <= figure.start]
-    compared = [p for p in told if is_base(figure.line, p)]
+    going_on = history.figure.period if history.figure else None
+    compared = [p for p in told if is_base(figure.line, p) and not (p.is_relative and p.iso == going_on)]
     if not compared:
         return frozenset()
     return frozenset(p.iso for p in compared) - {p.iso for p in told if p not in compared}

@@ -40,6 +40,8 @@ _EXPLAINING = ("（", "(")  # before a firm that only says what another's plant 
 _LINKS = re.compile(r"\s*(?:其中|而|同期|此外|另外|同时|目前|截至目前|当前)?[，,:：\s]*")
 _ENDS = re.compile("[;；。]")
 _POINTS = re.compile(rf"(?:其中|而|目前|同时|届时)?(?:该|此|上述|这一|这个)[\u4e00-\u9fff]{{0,6}}?(?:{PLANT})")
+_DEFINED = re.compile(rf"{_POINTS.pattern}(?:是|系|属于|为)[^，,。；;]*(?:部分|之一|环节|举措|工程|项目)(?:[，,]|$)")
+_PLANT_AT = re.compile(rf"[\u4e00-\u9fff]{{0,6}}?(?:{PLANT})(?:落户|落地|位于|在|于)")
 _GOES_ON = re.compile(rf"(?:该|此|本|整个|上述|这一)?[\u4e00-\u9fff]{{0,6}}?(?:{PLANT}|公司|建成后|投产后|达产后|全部)")
 
 
@@ -137,10 +139,23 @@ def carried_owner(figure: Scoped, history: History) -> Mention | None:
     return owner if _GOES_ON.match(line.folded, start, figure.end + 8) else None
 
 
+def defined_owner(figure: Scoped, history: History) -> Mention | None:
+    """Whose the project is of which a sentence says what it is, and goes on: 该项目是甲公司布局的一部分，规划产能...
+
+    It is that of the sentence before, whoever is named in what it is.
+    """
+    line, owner = figure.line, history.owner
+    if figure.measure not in MADE_BY_PLANT or owner is None or line.number - history.owned > 1:
+        return None
+    low, _ = line.clause_span(figure.start)
+    return owner if low and _DEFINED.match(line.folded, 0, low) else None
+
+
 def place_of_pointed(figure: Scoped, page: Page) -> str | None:
     """The place of the project that 该项目 stands for: the one behind its owner's name where that was told last."""
     line = figure.line
     low, _ = line.clause_span(figure.start)
+    low = 0 if _DEFINED.match(line.folded, 0, low) else low
     if figure.measure not in MADE_BY_PLANT or not _POINTS.match(line.folded, low):
         return None
     for number in range(line.number, max(-1, line.number - 1 - REACH), -1):
@@ -149,9 +164,14 @@ def place_of_pointed(figure: Scoped, page: Page) -> str | None:
             m for m in told.mentions if m.kind == FIRM and m.name == figure.subject and (not high or m.end <= high)
         ]
         if firms:
-            behind = (m for m in told.mentions if m.kind == PLACE and 0 <= m.start - firms[-1].end <= NEAR)
+            behind = (m for m in told.mentions if m.kind == PLACE and _is_at(told, firms[-1].end, m.start))
             return next((m.name for m in behind), None)
     return None
+
+
+def _is_at(line: Line, end: int, start: int) -> bool:
+    """True for a place right behind its owner, or behind the plant that bears its owner's name."""
+    return 0 <= start - end <= NEAR or (start > end and _PLANT_AT.fullmatch(line.folded, end, start) is not None)
 
 
 def _owner_above(line: Line, low: int) -> Mention | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.mention import FIRM
+from gigawatch.claims.scope.page import Line
 from gigawatch.claims.trait import tells_whole
+from gigawatch.quantity import FoundPeriod
 
 BUILT = frozenset({"capacity", "investment", "area", "vehicles"})
 _RUNS = "建成投产|竣工投产|投产|投运|投入运营|投入使用|投入生产|建成|达产|满产|满负荷生产|满负荷运行"
@@ -61,6 +63,21 @@ def _ends_of_after(before: str, words: str) -> Iterator[int]:
     yield from (match.end() for match in _AFTER.finditer(words))
     if before.endswith("后") and _AFTER.search(before, max(0, len(before) - 12)):
         yield 0
+
+
+def dates_of_start(figure: Scoped) -> frozenset[str]:
+    """The dates on which a plant opens, before a result that comes with its full run: 2022年投产，达产后产值110亿元."""
+    line = figure.line
+    low, _ = line.clause_span(figure.start)
+    if figure.measure in OF_PROJECT or not low or _AFTER.search(line.folded, low, figure.start) is None:
+        return frozenset()
+    opened = [p for p in line.periods if p.end <= low and re.search(_RUNS, line.folded[slice(p.end, _end(line, p))])]
+    return frozenset(p.iso for p in opened) - {p.iso for p in line.periods if p.start >= low}
+
+
+def _end(line: Line, period: FoundPeriod) -> int:
+    """Where the clause of a date ends."""
+    return line.clause_span(period.start)[1]
 
 
 def is_whole_to_come(figure: Scoped) -> bool:

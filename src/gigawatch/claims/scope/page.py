@@ -14,6 +14,7 @@ from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.scope.chinese import around, find_chinese
 from gigawatch.claims.scope.english import find_english, without_asides
 from gigawatch.claims.scope.english_name import full_name, short_names, usual_country
+from gigawatch.claims.scope.home import home_of
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention, Stand
 from gigawatch.claims.scope.name_trait import traits
 from gigawatch.claims.scope.own_place import own_place
@@ -117,6 +118,7 @@ class Page:
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
         self.published = _as_periods(document.published)
+        self.home = home_of(self.head, lang)
         self.nation = next((name for name in ("我国", "我國") if name in document.text), None) if lang == "zh" else None
 
     def count(self, name: str) -> tuple[int, str]:

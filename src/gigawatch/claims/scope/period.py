@@ -9,14 +9,15 @@ from functools import cache, lru_cache
 from gigawatch.claims.scope.aside import dates_in_aside
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_date import bases, of_results, told_right_before
-from gigawatch.claims.scope.chinese_state import is_whole_to_come
+from gigawatch.claims.scope.chinese_state import dates_of_start, is_whole_to_come
 from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.former import date_beside_former, dates_of_former
 from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, History, Scoped, group_of
-from gigawatch.claims.scope.mention import FIRM
-from gigawatch.claims.scope.other_date import dates_of_next
+from gigawatch.claims.scope.mention import EVENT, FIRM
+from gigawatch.claims.scope.other_date import dates_of_items, dates_of_next
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.phase_date import dates_of_others
+from gigawatch.claims.scope.since import span_since
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.claims.scope.whole_year import full_year_told, told_as_of_now
@@ -49,7 +50,7 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     others = dates_of_others(figure, page) if figure.measure in OF_PROJECT else frozenset()
     others |= dates_of_former(figure.line, figure.end) | dates_of_next(figure)
     if page.lang == "zh":
-        others |= bases(figure)
+        others |= bases(figure, history) | dates_of_start(figure)
     found = {iso: one for iso, one in found.items() if iso not in others}
     has = bool(found)
     is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
@@ -178,7 +179,9 @@ def _standing(side: str, apart: int, step: str, between: int) -> Features:
 def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, str]]:
     """What was dated before, and the day of publication, its month and its year: by what, and as a period."""
     carried = []
-    if history.figure is not None and (going_on := _going_on(history.figure, figure)):
+    before = history.figure
+    is_of_meeting = figure.subject_kind == EVENT and before is not None and before.subject != figure.subject
+    if before is not None and not is_of_meeting and (going_on := _going_on(before, figure)):
         carried.append(("figure", going_on))
     if history.day:
         carried += (("day", history.day), ("daym", history.day[:7]))
@@ -192,7 +195,12 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 
 
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
-    """When a figure holds, None where nothing dates it."""
+    """When a figure holds, a span where it has added up since a date; None where nothing dates it."""
+    return span_since(figure, _decided(figure, history, page, model), page)
+
+
+def _decided(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
+    """The period that grammar alone tells, else the one that weighs most."""
     if page.lang == "en" and (compared := period_compared(figure, history)):
         return compared
     if page.lang == "zh" and (told := told_right_before(figure)) is not None:
@@ -206,7 +214,9 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
     candidates = [c for c in period_candidates(figure, history, page) if c.name not in former]
     if page.lang == "zh" and figure.measure == "capacity" and is_whole_to_come(figure):
         low, high = figure.line.clause_span(figure.start)
-        own = [p.iso for p in figure.line.periods if low <= p.start < high]
+        here = [p.iso for p in figure.line.periods if low <= p.start < high]
+        candidates = [c for c in candidates if c.name in here or c.name is None]
+    if own := dates_of_items(figure).own:
         candidates = [c for c in candidates if c.name in own or c.name is None]
     now = {iso for _, iso in page.published}
     if told_as_of_now(figure):

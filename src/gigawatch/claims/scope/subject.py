@@ -1,210 +1,43 @@
-"""Whose a figure is: the names of its sentence and those carried from before, weighed by learned features."""
+"""Whose a figure is: what grammar alone tells, else who of those that may be meant weighs most."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
 
 from gigawatch.claims.scope.base_of_place import owner_of_base
-from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.candidate import OUT, Candidate
 from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, is_market_price, listed_owner
-from gigawatch.claims.scope.chinese_owner import carried_owner
-from gigawatch.claims.scope.chinese_party import is_government, is_town, signs_beside
+from gigawatch.claims.scope.chinese_owner import carried_owner, defined_owner
+from gigawatch.claims.scope.chinese_party import is_town, signs_beside
 from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.each_firm import firm_of_each
 from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
-from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, STATISTICS, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.made_in import made_in
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SOURCE, Mention
+from gigawatch.claims.scope.mention import COUNTRY, FIRM, Mention
 from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_one_firm, plant_owner, put_into
-from gigawatch.claims.scope.page import EACH, Line, Page
+from gigawatch.claims.scope.page import EACH, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
 from gigawatch.claims.scope.project_company import project_company
-from gigawatch.claims.scope.scene import Scene, line_number, scene_of
+from gigawatch.claims.scope.scene import line_number
 from gigawatch.claims.scope.stake import stake_of
+from gigawatch.claims.scope.subject_candidate import subject_candidates
 from gigawatch.claims.scope.top_group import group_told
 from gigawatch.claims.scope.town_total import town_total
-from gigawatch.claims.scope.venture import (
-    heads_clause,
-    is_known_venture,
-    named_venture,
-    partners_in,
-    venture_before,
-)
+from gigawatch.claims.scope.venture import heads_clause, is_known_venture, named_venture, partners_in, venture_before
 from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
-from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.claims.scope.weight import Model
 from gigawatch.claims.scope.worldwide import world_told
-from gigawatch.claims.setting import is_region
 from gigawatch.vocab import organisations
 
 GOES_ON = 5  # sentences over which a plant is gone on about whose company was told
-HOME = "中国"  # whose market a Chinese text means where it names none
-_BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
+_COUNTS = re.compile(
+    r"\b(?:Association|Administration|Ministry|Agency|Authority|Bureau|Commission|Customs|Statistics)\b(?!.* and )"
+    r"|\bIEA\b|协会$|協會$|联席会|乘联会$|工信部$|发改委$|發改委$|能源局$|海关$|海關$|统计局$|統計局$"
+)
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
-_PHASED = r"[一二三四五六七八九十\d至到、期]*"
-_JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
-
-
-def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
-    """Every candidate for the subject of a figure, nobody among them."""
-    line = figure.line
-    scene = scene_of(figure)
-    found: dict[str, Candidate] = {}
-    for mention in by_nearness(scene.mentions, figure):
-        if page.lang == "zh" and (mention.role == SOURCE or is_region(mention.name)):
-            continue
-        name = page.nation_of(mention.name)
-        if name not in found:
-            found[name] = Candidate(name, mention.kind, scene.parts(mention))
-    for joint in _joint(line, scene.mentions, page.lang):
-        if joint.name not in found:
-            found[joint.name] = Candidate(joint.name, FIRM, [*scene.parts(joint), ("joint",)])
-    for source, name, kind in _carried(history, page):
-        one = found.get(name)
-        if one is None:
-            one = found[name] = Candidate(name, kind, [("out", f"out:{kind}")], OUT)
-        one.parts.append(_from(source, kind) if one.where == OUT else _from(source))
-    tags = _tags(scene, history)
-    tell_weight(found.values(), page)
-    for one in found.values():
-        _tell_all(one, history, figure, tags)
-    return [*found.values(), Candidate(None, "none", [_none(bool(scene.mentions), tags)])]
-
-
-def _tags(scene: Scene, history: History) -> Features:
-    """What holds of a figure and its sentence whoever the subject is."""
-    figure, line = scene.figure, scene.figure.line
-    stands = [s for s in line.stands if s.start < figure.start]
-    has_both = bool(stands) and any(_BOTH.match(line.folded, s.start) for s in stands)
-    has_firm = any(m.kind == FIRM and m.start < figure.start for m in scene.mentions)
-    same = history.figure is not None and history.figure.line is line
-    kinds = tuple([s.kind for s in stands[-2:]])
-    return _tags_of(kinds, has_both, has_firm, same, _head(line, scene.mentions), line.is_item, line.opens)
-
-
-@cache
-def _tags_of(
-    stands: tuple[str, ...], has_both: bool, has_firm: bool, same: bool, head: str, is_item: bool, opens: bool
-) -> Features:
-    return (
-        *([f"stand:{kind}{'+' if has_both else ''}" for kind in stands] or ["stand:"]),
-        f"hasfirm:{has_firm}",
-        f"same:{same}",
-        f"head:{head}:{is_item}",
-        f"item:{is_item}",
-        f"opens:{opens}",
-    )
-
-
-def _head(line: Line, mentions: Sequence[Mention]) -> str:
-    """What a sentence begins with: a name of some kind, a word that stands for one, or neither."""
-    for mention in mentions:
-        if mention.start <= line.head:
-            return mention.kind
-    for stand in line.stands:
-        if stand.start <= line.head:
-            return f"the {stand.kind}"
-    return ""
-
-
-def _tell_all(one: Candidate, history: History, figure: Scoped, tags: tuple[str, ...]) -> None:
-    """Features of a candidate wherever it comes from."""
-    parts, kind, before = one.parts, one.kind, history.figure
-    parts += (
-        _tagged(one.where, kind, tags),
-        _told(kind, figure.status, figure.measure, figure.found.dimension == "money"),
-        _frequency(min(history.counts.get(one.name or "", 0), 3), kind),
-    )
-    if before is not None and before.subject == one.name:
-        parts.append(_as_before(one, before, figure))
-    if history.lead is not None and history.lead.name == one.name:
-        parts.append(("=lead",))
-
-
-def _as_before(one: Candidate, before: Scoped, figure: Scoped) -> Features:
-    """Features of the subject of the figure before."""
-    line = figure.line
-    gap = min(line.number - before.line.number, 2)
-    features = (f"=pf:{gap}", f"=pf:{gap}:{one.where}:{line.is_item or line.opens}")
-    is_near = gap == 0 and line.clause(before.start) == line.clause(figure.start)
-    return (*features, "=pf:clause") if is_near else features
-
-
-@cache
-def _frequency(times: int, kind: str) -> Features:
-    return (f"fq:{times}:{kind}",)
-
-
-@lru_cache(maxsize=4096)
-def _tagged(where: str, kind: str, tags: tuple[str, ...]) -> Features:
-    return tuple(f"{where}:{kind}:{tag}" for tag in tags)
-
-
-@lru_cache(maxsize=4096)
-def _none(has: bool, tags: tuple[str, ...]) -> Features:
-    """The features of nobody; `has` says whether the sentence names anybody."""
-    return ("none", f"none:{has}", *(f"none:{tag}" for tag in tags))
-
-
-@cache
-def _told(kind: str, status: str, measure: str, is_money: bool) -> Features:
-    features = (f"k:{kind}", f"st:{status}:{kind}", f"m:{measure}:{kind}")
-    return (*features, f"money:{kind}") if is_money else features
-
-
-@cache
-def _from(source: str, kind: str | None = None) -> Features:
-    """Features of what was spoken of before, its kind told where the sentence does not name it."""
-    return (f"from:{source}",) if kind is None else (f"from:{source}", f"out:{source}:{kind}")
-
-
-def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Mention]:
-    """`A and B` as one candidate; a town is no partner in a plant."""
-    named = [m for m in mentions if m.kind == FIRM and (lang == "zh" or m.role != "source")]
-    firms = [m for m in named if not (lang == "zh" and is_government(line, m))]
-    run: list[Mention] = firms[:1]
-    for one, other in pairwise(firms):
-        is_joined = _JOIN[lang].match(line.sentence.text[one.end : other.start]) is not None
-        run = [*run, other] if is_joined else [other]
-        if is_joined:
-            yield _together([one, other])
-        if len(run) > 2 and lang == "zh":
-            yield _together(run)
-
-
-def _together(firms: Sequence[Mention]) -> Mention:
-    """Several partners as one."""
-    one, other = firms[0], firms[-1]
-    name = " and ".join(firm.name for firm in firms)
-    return Mention(one.start, other.end, name, FIRM, "", other.role, one.before, other.after)
-
-
-def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
-    """What was spoken of before: by whom it is remembered, its name and kind."""
-    figure, carried = history.figure, []
-    if figure is not None and figure.subject:
-        carried.append(("figure", figure.subject, figure.subject_kind))
-    carried += [
-        (source, mention.name, mention.kind)
-        for source, mention in (
-            ("firm", history.firm), ("topic", history.topic), ("lead", history.lead), ("most", history.most),
-            ("event", history.event), ("city", history.city), ("place", history.place),
-        )
-        if mention is not None
-    ]  # fmt: skip
-    if history.pair:
-        carried.append(("pair", history.pair, FIRM))
-    named = [m for m in page.title if page.lang == "en" or m.role != SOURCE]
-    firm = next((m for m in named if m.kind in (FIRM, PLACE, EVENT)), None)
-    if firm is not None:
-        carried.append(("title", firm.name, firm.kind))
-    nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
-    carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
-    return [(source, page.nation_of(name), kind) for source, name, kind in carried if not is_region(name)]
 
 
 def _one_by_one(figure: Scoped) -> Mention | None:
@@ -262,7 +95,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     if each:
         return Candidate(each.name, each.kind)
     if page.lang == "zh" and is_market_price(figure):
-        return Candidate(page.nation_of(HOME), COUNTRY)
+        return Candidate(page.nation_of(page.home), COUNTRY)
     hosted = host_owner(figure, history) or shown_at(figure, history) or earlier_gatherings(figure)
     if hosted:
         return hosted
@@ -313,19 +146,35 @@ def _is_a_parents(figure: Scoped, chosen: Candidate) -> bool:
 
 def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
     """The candidate with the largest weight, or the owner that the words beside a plant tell in its stead."""
-    candidates = subject_candidates(figure, history, page)
+    candidates = [c for c in subject_candidates(figure, history, page) if not _only_counts(c, figure)]
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
     if figure.measure in OF_PROJECT and (head := heading_firm(figure, chosen)):
         return head
-    if page.lang == "zh":
-        if chosen.name and (signer := signs_beside(figure.line, chosen.name)) is not None:
-            return Candidate(signer.name, signer.kind)
-        carried = owner_of_base(figure, chosen, history) or carried_owner(figure, history)
-        is_carried = carried is not None and _is_open(chosen, carried)
-        return Candidate(carried.name, carried.kind) if carried is not None and is_carried else chosen
-    if page.lang == "en" and figure.measure in OF_PROJECT and (into := put_into(figure, chosen)):
+    return _told_chinese(figure, chosen, history) if page.lang == "zh" else _told_english(figure, chosen)
+
+
+def _only_counts(candidate: Candidate, figure: Scoped) -> bool:
+    """True for a public body or association where a statistic is told: it counts, and makes and sells nothing."""
+    is_statistic = figure.measure in STATISTICS | RATIOS and candidate.kind == FIRM
+    return is_statistic and _COUNTS.search(candidate.name or "") is not None
+
+
+def _told_chinese(figure: Scoped, chosen: Candidate, history: History) -> Candidate:
+    """The owner of the project that a Chinese sentence defines, signs for or goes on about, else the one chosen."""
+    told = defined_owner(figure, history) or (signs_beside(figure.line, chosen.name) if chosen.name else None)
+    if told is not None:
+        return Candidate(told.name, told.kind)
+    carried = owner_of_base(figure, chosen, history) or carried_owner(figure, history)
+    return Candidate(carried.name, carried.kind) if carried is not None and _is_open(chosen, carried) else chosen
+
+
+def _told_english(figure: Scoped, chosen: Candidate) -> Candidate:
+    """The owner into whose plant money is put, or beside whose plant a figure stands, else the one chosen."""
+    if figure.measure not in OF_PROJECT:
+        return chosen
+    if into := put_into(figure, chosen):
         return into
-    if page.lang == "en" and figure.measure in OF_PROJECT and (chosen.where == OUT or chosen.name is None):
-        owner = acting_head(figure) or plant_owner(figure)
-        return owner if owner and not is_one_firm(owner.name, chosen.name) else chosen
-    return chosen
+    if chosen.where != OUT and chosen.name is not None:
+        return chosen
+    owner = acting_head(figure) or plant_owner(figure)
+    return owner if owner and not is_one_firm(owner.name, chosen.name) else chosen

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.scope.mention import COUNTRY, PLACE
 from gigawatch.claims.scope.page import Line
 from gigawatch.claims.scope.stake import tell_held
 from gigawatch.vocab import find_links
@@ -49,7 +50,7 @@ _DOES_ZH = re.compile(
     r"(?:已经?(?=[建投开签完达落入])|均(?=[已建投开为])|都(?=[已建投开])|正在|近日|日前|开足|出席|到场|参加|参会).*$|(?:入驻|落户)$"
 )
 _TAIL_ZH = re.compile(
-    r"(?:(?:总量|总数)?(?:将)?(?:可?高达|做到|做成|约需|需要|需|在|刚|从|做|达到|达|约|超过|突破|超|为|近|不低于|不超过|实现|完成|增长|共计|共|合计|合|增加到|提升|分别|至|到|由|已|了|同比|逾))++$"
+    r"(?:(?:总量|总数)?(?:将)?(?:可?高达|可|做到|做成|约需|需要|需|在|刚|从|做|达到|达|约|超过|突破|超|为|近|不低于|不超过|实现|完成|增长|共计|共|合计|合|增加到|提升|分别|至|到|由|已|了|同比|逾))++$"
 )
 _HEAD_ZH = re.compile(
     r"^(?:还|也|另有|另|争取|整个|其中有|(?:19|20)\d\d年|\d+月|\d+日|今年|去年|全年|上半年|目前|已经|已|将|正在|要|推动|预计|力争|其中|计划|规划|建设|打造|形成|实现|投入|投资|的|年产|在|[\d至—-])+"
@@ -154,7 +155,8 @@ def _is_of_another(last: str, words: list[str | None]) -> bool:
 
 def _project(line: Line, figure: Scoped) -> str | None:
     """What the name of the figure's owner goes on to: 四川时代动力电池项目."""
-    owner = next((m for m in line.mentions if m.name == figure.subject and m.end <= figure.start), None)
+    named = (m for m in line.mentions if m.kind not in (PLACE, COUNTRY) and m.end <= figure.start)
+    owner = next((m for m in named if m.name == figure.subject), None)
     if owner is None:
         return None
     match = _PROJECT_ZH.match(line.sentence.text, owner.end)

@@ -1,0 +1,43 @@
+"""Figures that have added up since a date: what `has been signed since 2019` is of 2019 up to the telling."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.claims.scope.history import OF_PROJECT, Scoped
+from gigawatch.claims.scope.page import Page
+from gigawatch.quantity import FoundPeriod
+
+_ADDED_UP = OF_PROJECT | {"contract_value", "sales", "shipments", "other"}
+_TOLD = frozenset({"signed", "announced", "reported"})
+_BEFORE = {
+    "en": re.compile(r"\bsince\s(?:(?:the\s(?:start|beginning|end)\sof|early|late|mid-?)\s)?$", re.IGNORECASE),
+    "zh": re.compile(r"[自从]$"),
+}
+_BEHIND = {"en": re.compile(""), "zh": re.compile(r"(?:以来|至今|(?:算|开始|[初底末])?起|开始|[，,])")}
+REACH = 28  # characters before a date in which the word that opens its span stands
+
+
+def span_since(figure: Scoped, iso: str | None, page: Page) -> str | None:
+    """The span from a date that a sentence counts from to the publication, as fine as the date; else the date."""
+    told = dict(page.published)
+    if iso is None or "published" not in told or figure.measure not in _ADDED_UP or figure.status not in _TOLD:
+        return iso
+    now = told["published"][: len(iso)]
+    is_open = any(p.iso == iso and _opens_span(figure, p) for p in figure.line.periods)
+    return f"{iso}/{now}" if is_open and _is_plain(iso) and iso < now else iso
+
+
+def _is_plain(iso: str) -> bool:
+    """True for a year, a month or a day."""
+    return iso.replace("-", "").isdigit()
+
+
+def _opens_span(figure: Scoped, period: FoundPeriod) -> bool:
+    """True for a date before a figure from which its sentence counts."""
+    line = figure.line
+    if period.end > figure.start or _BEHIND[line.lang].match(line.folded, period.end) is None:
+        return False
+    cue = _BEFORE[line.lang].search(line.folded, max(0, period.start - REACH), period.start)
+    is_aside = line.lang == "en" and line.clause(period.start) != line.clause(figure.start)  # `held since 2022, ...`
+    return cue is not None and (not is_aside or cue.start() == 0)

@@ -1,0 +1,132 @@
+"""What stands beside a figure and is not its own: another item's date, another plant's park, a year compared with."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import pytest
+
+from gigawatch.claims import read_claims
+from gigawatch.model import Document, Kind, QuantityClaim
+
+
+def read(text: str, lang: Literal["en", "zh"], published: date = date(2023, 7, 20)) -> list[QuantityClaim]:
+    document = Document(id="d", path="d.txt", sha256="0" * 64, text=text, published=published, language=lang)
+    claims = read_claims(document, kinds=[Kind.QUANTITY]).claims
+    return [claim for claim in claims if isinstance(claim, QuantityClaim)]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "value"),
+    [
+        ("襄阳的规划产能接近全球动力电池产能的一半。", "nearly", 50),
+        ("襄阳的产量超过全国的三分之一。", "over", 100 / 3),
+        ("襄阳的销量不到去年的六成。", "up to", 60),
+        ("蓝川科技的项目约需土地1200亩。", None, 1200),
+        ("蓝川科技的项目约需1200亩。", "about", 1200),
+    ],
+)
+def test_a_hedge_before_the_whole_of_a_fraction_is_the_fraction_s(text: str, bound: str | None, value: float) -> None:
+    (claim,) = read(text, "zh")
+    assert (claim.qualifier, round(claim.value, 3)) == (bound, round(value, 3))
+    assert text[claim.start : claim.end] == claim.surface
+
+
+def test_the_items_of_a_list_have_their_own_dates() -> None:
+    text = (
+        "蓝川科技襄阳基地各期进展如下：一期投资30亿元，2021年6月投运；"
+        "二期投资50亿元，2022年1月开工；三期投资70亿元，2023年2月签约。"
+    )
+    assert [c.period for c in read(text, "zh")] == ["2021-06", "2022-01", "2023-02"]
+
+
+def test_a_result_of_the_full_run_is_not_dated_by_the_opening() -> None:
+    text = "蓝川科技在襄阳的电池项目10月15日开工。按计划，工厂将于2025年开始投产，达产后每年可实现产值90亿元。"
+    (output,) = read(text, "zh")
+    assert (output.status, output.period) == ("forecast", None)
+
+
+def test_the_phases_that_money_is_to_build_may_stand_behind_it() -> None:
+    (money,) = read("蓝川科技公告，计划投入不超过80亿元，建设襄阳电池基地三至五期项目。", "zh")
+    assert money.phase == "三至五期"
+
+
+def test_the_project_is_where_it_was_told_to_be_and_not_in_the_province_of_its_owner_s_other_plants() -> None:
+    text = "7月10日，蓝川科技一期项目在襄阳高新区投产。该项目是云梦集团在湖北布局的一部分，规划产能20GWh。"
+    (capacity,) = read(text, "zh")
+    assert capacity.place == "襄阳高新区"
+
+
+def test_the_plants_of_three_firms_are_not_in_the_park_of_the_one_told_last() -> None:
+    text = (
+        "襄阳电池产能达90GWh\n\n7月10日，楚江科技一期项目在襄阳高新区投产，产能20GWh。"
+        "\n\n至此，蓝川科技、云梦集团和楚江科技均已投产，3个工厂的产能共计90GWh。襄阳的电池产业由此成形。"
+    )
+    total = read(text, "zh")[-1]
+    assert total.value == 90
+    assert total.place == "襄阳"
+
+
+def test_a_town_s_counted_projects_name_nothing_for_the_figures_behind() -> None:
+    text = "今年以来，襄阳新签电池产业项目48个，总投资600亿元。前三季度，全产业链产值约300亿元。"
+    output = read(text, "zh")[-1]
+    assert output.object == "全产业链产值"
+
+
+def test_a_month_that_growth_is_measured_from_is_not_the_month_of_what_grew() -> None:
+    text = "2021年5月，全国动力电池装车量为9.8GWh。和去年5月比，总量增178.2%。其中蓝川科技装车4.28GWh。"
+    assert {c.period for c in read(text, "zh", date(2021, 6, 13))} == {"2021-05"}
+
+
+def test_those_six_phases_are_the_row_told_in_the_sentence_before() -> None:
+    text = (
+        "Since 2019 Norvale Energy has signed contracts for phases I to VI of its battery base in Zaragoza, Spain. "
+        "Those six phases come to about 4 billion euros and take up about 200 hectares."
+    )
+    assert {c.phase for c in read(text, "en")} == {"phases i to vi"}
+
+
+def test_the_same_area_in_two_towns_is_two_figures() -> None:
+    text = (
+        "In Zaragoza, Norvale Energy will invest no more than 2 billion euros in a battery plant. "
+        "The plant will stand on about 70 hectares.\n\n"
+        "The project in Murcia also has a ceiling of 2 billion euros and an area of about 70 hectares."
+    )
+    assert [c.place for c in read(text, "en") if c.measure == "area"] == ["Zaragoza", "Murcia"]
+
+
+def test_the_guests_of_a_conference_are_not_of_the_year_of_the_statistics_told_there() -> None:
+    text = (
+        "ZARAGOZA, Nov 12, 2025 - The 2025 Iberian Battery Conference opened in Zaragoza. Worldwide, 894.4 GWh of "
+        "power batteries were installed in 2024, says a report released there.\n\n"
+        "Over 100 companies took part in the 2025 Iberian Battery Conference."
+    )
+    (guests,) = [c for c in read(text, "en", date(2025, 11, 13)) if c.value == 100]
+    assert guests.period is not None
+    assert guests.period.startswith("2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "period"),
+    [
+        ("从2021年9月算起，蓝川科技同襄阳先后签下一至三期，三期投资合计90亿元。", "zh", "2021-09/2023-07"),
+        ("蓝川科技从2021年起先后与襄阳签下一至三期，总投资90亿元。", "zh", "2021/2023"),
+        ("Since 2021 Norvale Energy has signed contracts for 900 hectares of land in Zaragoza.", "en", "2021/2023"),
+    ],
+)
+def test_what_has_added_up_since_a_date_is_of_the_span_up_to_the_telling(
+    text: str, lang: Literal["en", "zh"], period: str
+) -> None:
+    (claim,) = read(text, lang)
+    assert claim.period == period
+
+
+def test_what_starts_on_a_date_ahead_is_of_no_span() -> None:
+    (claim,) = read("蓝川科技将从2025年起在襄阳建设电池工厂，总投资90亿元。", "zh")
+    assert "/" not in (claim.period or "")
+
+
+def test_a_text_that_tells_of_taiwan_is_at_home_there() -> None:
+    text = "台灣儲能市場快速升溫，台灣業者積極擴產。今年上半年電池產量達2.5GWh，年增30%。"
+    assert {c.place for c in read(text, "zh")} <= {"台灣"}
