@@ -15,6 +15,8 @@ PLANT = "CATL's factory in Yibin, Sichuan, has been certified by an inspection c
     ("text", "measure"),
     [
         ("CATL's plant in Yibin produced 30 GWh of batteries in 2023.", "production"),
+        ("At its plant in Yibin, CATL produced 30 GWh of batteries in 2023.", "production"),
+        ("In 2023 CATL's plant in Yibin produced 30 GWh of batteries.", "production"),
         (f"{PLANT}The plant draws over 80% of its energy from hydropower.", "share"),
         (
             f"{PLANT}The plant draws its energy from hydropower. This saves 400,000 tons of carbon emissions a year.",
@@ -33,6 +35,11 @@ def test_what_is_told_of_a_plant_is_the_plant_s(text: str, measure: str) -> None
     [
         ("CATL produced 320 GWh of batteries in 2023. Its plant in Yibin opened in 2021.", "production"),
         ("The company has a plant in Yibin. CATL's share of the market was 37% in 2023.", "share"),
+        ("After its plant in Yibin opened, CATL produced 320 GWh of batteries in 2023.", "production"),
+        ("CATL, which opened its plant in Yibin in 2021, produced 320 GWh of batteries in 2023.", "production"),
+        ("CATL opened its plant in Yibin in 2021 and produced 320 GWh of batteries in 2023.", "production"),
+        ("With its plant in Yibin running, CATL produced 320 GWh of batteries in 2023.", "production"),
+        ("宜宾工厂投产后，宁德时代2023年电池产量达到320GWh。", "production"),
     ],
 )
 def test_what_is_told_of_a_company_beside_its_plant_is_the_company_s(text: str, measure: str) -> None:
