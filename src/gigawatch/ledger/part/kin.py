@@ -81,7 +81,7 @@ class Kin:
         return self._relation(thing) == OrganisationRelation.JOINT_VENTURE.value
 
     def is_of_firm(self, part: str, whole: str) -> bool:
-        """True where a plant inside another is that one's firm's: a joint venture's and a subsidiary's are their own."""
+        """True where a plant inside another is of one firm with it: a joint venture's and a subsidiary's are not."""
         is_same = self._owner(part) == self._owner(whole)
         return is_same or self._relation(part) not in (
             OrganisationRelation.JOINT_VENTURE.value,
