@@ -80,7 +80,7 @@ def test_the_timeline_says_by_which_phase_a_site_stands() -> None:
 
 
 LIBODE = ("2022-01-18", "宜宾锂宝新材料有限公司在宜宾的三元正极材料项目2021年已投产，年产能3万吨。")
-TIANYUAN = ("2022-11-02", "Tianyuan Group began building a plant for LFP cathode materials in Yibin on October 13, 2022.")
+TIANYUAN = ("2022-11-02", "Tianyuan Group began building an LFP cathode plant in Yibin on October 13, 2022.")
 
 
 def test_a_plant_of_a_subsidiary_is_counted_once_and_is_no_plant_of_the_firm_above_it() -> None:

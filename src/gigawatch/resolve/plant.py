@@ -17,7 +17,7 @@ from gigawatch.vocab import OrganisationRelation, cities_of_rank, label, organis
 FINE = ("prefecture", "county", "city")
 PREFECTURE, PROVINCE, ZONE, DISTRICT = "prefecture", "province", "zone", "区"
 SUBSIDIARY = OrganisationRelation.SUBSIDIARY.value
-WHOLE = "cell"
+WHOLE, VEHICLE = "cell", "vehicle"
 CHINA, CITY = "CN", "city"
 FEDERATIONS = (CHINA, "US", "CA", "AU", "IN", "MX", "BR")
 ROW = "row"  # marks a plant that is told by its number among its owner's plants at a place
@@ -131,11 +131,14 @@ def part_of_site(
 
 
 def link_of(owner: Entity, link: str | None) -> str | None:
-    """The chain link that sets a project apart from its owner's other plants; None for a plant of its main kind."""
+    """The chain link that sets a project apart from its owner's other plants; None for a plant of its main kind.
+
+    Vehicles set a plant apart only of who makes some: those told of a cell plant are what its cells go into.
+    """
     works_in = owner.data.get("works_in")
     if not isinstance(works_in, list) or WHOLE not in works_in:
         return None
-    return link
+    return None if link == VEHICLE and VEHICLE not in works_in else link
 
 
 def wholes_of(entity: Entity) -> Iterator[Entity]:
