@@ -44,3 +44,26 @@ def test_cells_and_storage_systems_together_are_the_plants_own_capacity() -> Non
 def test_storage_systems_alone_are_a_project_of_a_cell_maker() -> None:
     book = told((DAY, "中创新航成都储能系统项目年产能10GWh。"))
     assert projects(book) == ["CALB, Chengdu: energy storage system"]
+
+
+CAPITAL = "贝特瑞将与亿纬锂能一起向贝特瑞（四川）新材料科技有限公司增资，两家分别出资8.26亿元和8.84亿元。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CAPITAL}双方将在宜宾市屏山县建设年产10万吨的负极材料基地。",
+        "EVE Energy will take part in a capital increase of Sichuan BTR in Yibin and pay 884 million yuan.",
+    ],
+)
+def test_money_paid_into_the_capital_of_a_firm_makes_no_plant_of_who_pays(text: str) -> None:
+    book = told((DAY, text))
+    paid = book.select(measure="investment")
+    assert paid
+    assert not [fact for fact in paid if book.kin.is_plant(fact.subject)]
+
+
+def test_a_capital_increase_that_builds_is_the_plants_investment() -> None:
+    book = told((DAY, "亿纬锂能拟向宜宾子公司增资10亿元，用于建设宜宾储能电池项目。"))
+    (fact,) = book.select(measure="investment")
+    assert book.label(fact.subject) == "EVE Energy, Yibin"

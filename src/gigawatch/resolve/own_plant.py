@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from gigawatch.model import QuantityClaim
+from gigawatch.resolve.contribution import pays_into_capital
+from gigawatch.resolve.scene import SITED_MEASURES
 from gigawatch.vocab import organisations
 
 OF_PLANT = frozenset({"production", "emissions", "emission_intensity", "share", "growth", "other"})
@@ -32,6 +34,12 @@ _DOES = re.compile(  # the plant is what somebody builds, opens or has
     r"|建设|新建|投建|兴建|拥有|设立|关闭|投资",
     re.IGNORECASE,
 )
+
+
+def is_of_plant(claim: QuantityClaim, text: str) -> bool:
+    """True for a figure that is of its owner's plant at its place: what only plants have, or what is told of one."""
+    is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
+    return (is_sited and not pays_into_capital(claim, text)) or tells_own_plant(claim, text)
 
 
 def tells_own_plant(claim: QuantityClaim, text: str) -> bool:
