@@ -20,7 +20,7 @@ COMMA = {"en": ", ", "zh": "，"}
 class Perimeter:
     """What a value covers; every field None is the whole thing.
 
-    `link` is a chain link, `product`, `market`, `of`, `ventures`, `part`, `basis` and `when` are codes of
+    `link` is a chain link, `product`, `market`, `of`, `ventures`, `part`, `basis`, `when` and `counted` are codes of
     `data/perimeter.toml`, `phase` numbers joined by commas, `about` the words of a source for what no field tells.
     """
 
@@ -32,6 +32,7 @@ class Perimeter:
     part: str | None = None
     basis: str | None = None
     when: str | None = None
+    counted: str | None = None
     phase: str | None = None
     about: str | None = None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.ledger.apart import is_part_told
 from gigawatch.ledger.avoided import says_avoided
-from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
+from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of, ways_of_counting
 from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.sentence import Sentence
@@ -54,6 +54,7 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
         link=_link(claim, thing),
         part=part,
         when=_later(claim, sentence),
+        counted=_counted(claim, sentence),
         basis=MONTHLY if claim.measure == GROWTH and claim.basis == MONTHLY else None,
         phase=_phase(claim, thing),
         about=_about(claim, thing) or (read_giver(sentence, claim.lang) if part == PUBLIC else None),
@@ -148,6 +149,18 @@ def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:
     """The code of a size that a plant only may have later: `could rise to`; its plan is what it is built with."""
     told = claim.measure in SCOPED and next(find_cues(sentence.before[-REACH:], "when", claim.lang), None)
     return told.code if told else None
+
+
+def _counted(claim: QuantityClaim, sentence: Sentence) -> str | None:
+    """The code of what is counted where a measure has several ways: floors and no land, lines, what is newly signed.
+
+    It is told by the words of the figure, else by those of its clause before it.
+    """
+    if claim.measure not in measures_of("counted"):
+        return None
+    clause = CLAUSE.split(NUMBER.split(sentence.before)[-1])[-1]
+    told = (find_cues(words, "counted", claim.lang) for words in (claim.object or "", claim.surface, clause))
+    return next((cue.code for cues in told for cue in cues if claim.measure in ways_of_counting()[cue.code]), None)
 
 
 def _phase(claim: QuantityClaim, thing: Entity) -> str | None:
