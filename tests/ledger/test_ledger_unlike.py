@@ -10,6 +10,7 @@ from told import document_of, kinds, told
 
 from gigawatch.figures import read_table
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.perimeter import tell_perimeter
 from gigawatch.model import Settlement
 
 DAY = "2024-09-02"
@@ -89,3 +90,23 @@ def test_a_share_that_says_less_of_its_scope_is_the_same_share_told_with_all_of_
     assert [fact.perimeter for fact in book.select(measure="share") if fact.value == 13.2] == [
         "market=china;of=production"
     ]
+
+
+def test_output_value_is_no_rival_of_revenue_and_is_told_as_what_it_is() -> None:
+    book = told(("2022-09-13", "截至2022年6月，江安经济开发区工业产值140.6亿元，营收138.4亿元。"))
+    assert values(book, "revenue") == {1.406e10: "counted=output_value", 1.384e10: None}
+    assert tell_perimeter("counted=output_value", "en") == "output value"
+
+
+def test_every_year_of_a_list_of_output_values_is_one() -> None:
+    book = told(("2023-06-10", "宜宾的动力电池产值，2020年还不足20亿元，2021年增至160亿元，2022年已近900亿元。"))
+    assert set(values(book, "revenue").values()) == {"counted=output_value"}
+
+
+def test_a_cell_of_a_table_is_the_output_value_that_its_page_tells(tmp_path: Path) -> None:
+    path = tmp_path / "synthetic_output.csv"
+    row = "Yibin power battery industry,revenue,2023,101300000000,CNY,https://example.org/b,2024-01-22\n"
+    path.write_text(f"subject,measure,period,value,unit,source,vintage\n{row}", encoding="utf-8")
+    page = document_of("2024-01-22", "宜宾动力电池产业2023年全年产值达到1013亿元。")
+    (fact,) = book_of((page,), read_table(path).observations).select(measure="revenue")
+    assert fact.perimeter == "counted=output_value"

@@ -36,17 +36,3 @@ def test_a_site_company_at_home_keeps_its_site_inside_the_base_of_its_parent() -
     assert own.id != base.id
     assert own.part_of == base.id
     assert base.id == site_of(firm("宁德时代"), there)[0].id
-
-
-def test_the_only_company_of_a_firm_has_no_second_plant_at_home_in_the_town_whose_name_it_bears() -> None:
-    there = town("宜宾")
-    assert [s.id for s in site_of(firm("宜宾长盈精密"), there)] == [s.id for s in site_of(firm("长盈精密"), there)]
-    elsewhere = town("成都")
-    assert site_of(firm("宜宾长盈精密"), elsewhere)[0].id != site_of(firm("长盈精密"), elsewhere)[0].id
-
-
-@pytest.mark.parametrize(("company", "parent"), [("天宜锂业", "天华超净"), ("中材锂膜", "中材科技")])
-def test_the_plant_of_a_subsidiary_makes_no_plant_of_its_parent(company: str, parent: str) -> None:
-    there = town("宜宾")
-    (own,) = site_of(firm(company), there)
-    assert own.part_of == site_of(firm(parent), there)[0].id

@@ -24,7 +24,7 @@ from gigawatch.ledger.stale import mark_stale
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Entity
 
-STATED = ("product", "market", "of")
+STATED = ("product", "market", "of", "counted")
 Key = Callable[[Evidence], tuple[object, ...]]
 
 

@@ -23,6 +23,8 @@ MONTHLY = "mom"
 MONEY, SPENT = "investment", "spent"
 DELAYED, LATE = "delayed", "late"
 EMISSIONS, AVOIDED = "emissions", "avoided"
+REVENUE = "revenue"
+TURNOVER = re.compile(r"\b(?:revenues?|turnover|sales|income)\b|营收|营业额|收入|销售额|市场规模", re.IGNORECASE)
 READ = ("product", "market", "of", "ventures")
 REACH = 60
 NEAR = 30  # characters before a share in which its whole may be named
@@ -154,13 +156,18 @@ def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:
 def _counted(claim: QuantityClaim, sentence: Sentence) -> str | None:
     """The code of what is counted where a measure has several ways: floors and no land, lines, what is newly signed.
 
-    It is told by the words of the figure, else by those of its clause before it.
+    It is told by the words of the figure, else by those of its clause before it; of a list of output values before it.
     """
     if claim.measure not in measures_of("counted"):
         return None
     clause = CLAUSE.split(NUMBER.split(sentence.before)[-1])[-1]
-    told = (find_cues(words, "counted", claim.lang) for words in (claim.object or "", claim.surface, clause))
+    listed = TURNOVER.split(sentence.before)[-1] if claim.measure == REVENUE and not _says_turnover(claim) else ""
+    told = (find_cues(words, "counted", claim.lang) for words in (claim.object or "", claim.surface, clause, listed))
     return next((cue.code for cues in told for cue in cues if claim.measure in ways_of_counting()[cue.code]), None)
+
+
+def _says_turnover(claim: QuantityClaim) -> bool:
+    return TURNOVER.search(claim.object or "") is not None
 
 
 def _phase(claim: QuantityClaim, thing: Entity) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from gigawatch.model import QuantityClaim
-from gigawatch.resolve.contribution import pays_into_capital
 from gigawatch.resolve.scene import SITED_MEASURES
 from gigawatch.vocab import organisations
 
@@ -17,11 +16,6 @@ _HEAD = re.compile(
     r"|(?:该|此|这座|这家|上述)?(?:工厂|厂区|该基地|该厂)(?![家个座])",
     re.IGNORECASE,
 )
-_STANDS = re.compile(
-    r"(?:it|this|that)\s(?:also\s)?(?!(?:company|group|firm|maker|year|month|quarter)\b)[a-z]", re.IGNORECASE
-)
-_STOP = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff“\"])|\n+")
-_OTHER = re.compile(r"\b(?:company|group|firm|plants|factories|sites|bases|suppliers)\b|公司|集团", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:，；：]\s*")
 _AT = re.compile(r"\b(?:at|in|from|inside)\s(?:[\w.&-]+\s?){0,3}$", re.IGNORECASE)
 _BESIDE = re.compile(  # a clause that says when or why, or whose plant it is: another one tells the figure
@@ -34,12 +28,36 @@ _DOES = re.compile(  # the plant is what somebody builds, opens or has
     r"|建设|新建|投建|兴建|拥有|设立|关闭|投资",
     re.IGNORECASE,
 )
+_STANDS = re.compile(
+    r"(?:it|this|that)\s(?:also\s)?(?!(?:company|group|firm|maker|year|month|quarter)\b)[a-z]", re.IGNORECASE
+)
+_STOP = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff“\"])|\n+")
+_OTHER = re.compile(r"\b(?:company|group|firm|plants|factories|sites|bases|suppliers)\b|公司|集团", re.IGNORECASE)
+_CAPITAL = re.compile(
+    r"增资(?!扩)|注资|注册资本|认缴|实缴|入股|(?:分别|各自?|共同|合计)出资"
+    r"|\b(?:registered|share|paid-in|equity)\scapital\b|\bcapital\s(?:increase|injection|contribution)s?\b"
+    r"|\b(?:injects?|injecting|injected)\b|\b(?:increas\w+|rais\w+)\s(?:the|its)\scapital\b",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(r"投资|建设|新建|扩建|\binvest|\bbuil[dt]|\bconstruct|\bspend", re.IGNORECASE)
 
 
-def is_of_plant(claim: QuantityClaim, text: str) -> bool:
-    """True for a figure that is of its owner's plant at its place: what only plants have, or what is told of one."""
-    is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
-    return (is_sited and not pays_into_capital(claim, text)) or tells_own_plant(claim, text)
+def tells_plant(claim: QuantityClaim, text: str) -> bool:
+    """True where a figure with an owner and a place is of the owner's plant there, and not of the owner itself."""
+    if claim.measure in SITED_MEASURES and claim.unit != "%":
+        return not tells_capital(claim, text)
+    return tells_own_plant(claim, text)
+
+
+def tells_capital(claim: QuantityClaim, text: str) -> bool:
+    """True for money that an owner pays into a firm, often with partners: what one of them gives builds no plant of
+    its own beside the firm's (`A and B will increase the capital of C, paying 826 and 884 million yuan`).
+    """
+    if claim.measure != "investment":
+        return False
+    own = _STOP.split(text[max(0, claim.start - REACH) : claim.start])[-1]
+    told = list(_CAPITAL.finditer(own))
+    return bool(told) and _SPENT.search(own, told[-1].end()) is None
 
 
 def tells_own_plant(claim: QuantityClaim, text: str) -> bool:
