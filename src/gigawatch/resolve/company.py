@@ -16,7 +16,7 @@ TOWNS = (PlaceKind.PREFECTURE, PlaceKind.COUNTY, PlaceKind.CITY)
 def company_at(home: Entity, spot: Entity) -> Entity:
     """The one site company of a firm whose name bears the place or a region around it; the firm itself otherwise."""
     found = site_companies(home.id)
-    fitting = [one for one, borne in found if any(_covers(region, spot.id) for region in borne)]
+    fitting = [one for one, borne in found if any(do_overlap(region, spot.id) for region in borne)]
     return as_parent(organisation_entity(fitting[0]), spot) if len(fitting) == 1 else home
 
 
@@ -59,6 +59,6 @@ def site_companies(firm: str) -> tuple[tuple[Organisation, frozenset[str]], ...]
     return tuple((one, borne) for one, borne in named if borne)
 
 
-def _covers(region: str, spot: str) -> bool:
-    """True where one of two places lies in the other."""
-    return places().within(spot, region) or places().within(region, spot)
+def do_overlap(one: str, other: str) -> bool:
+    """True where one of two places, by their ids, lies in the other."""
+    return places().within(other, one) or places().within(one, other)

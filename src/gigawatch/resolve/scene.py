@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from gigawatch.claims.scope.stake import firm_held
 from gigawatch.model import Claim, NarrativeClaim, QuantityClaim
+from gigawatch.resolve.company import do_overlap
 from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.plant import home_of, lift_place
 from gigawatch.resolve.signing_place import is_where_signed
@@ -76,12 +77,14 @@ class Scene:
 
     def _is_only_signed_there(self, claim: NarrativeClaim, owner: str, place: str, firms: Firms) -> bool:
         """True where the firm's plants that a document tells of all lie elsewhere than its agreement was signed."""
+        if not is_where_signed(claim, place):
+            return False
         firm, signed = firms.name(owner).entity, name_place(place).entity
-        if firm is None or signed is None or not is_where_signed(claim, place):
+        if firm is None or signed is None:
             return False
         spots = (name_place(spot).entity for spot in self.spots.get((claim.document, home_of(firm).id), ()))
         found = [spot.id for spot in spots if spot is not None]
-        return bool(found) and not any(_overlap(spot, signed.id) for spot in found)
+        return bool(found) and not any(do_overlap(spot, signed.id) for spot in found)
 
     def _inside(self, document: str, subject: str, place: str, firms: Firms) -> str:
         """The one spot of an owner's plants in a document, for a figure of the plant told of the state around it."""
@@ -156,11 +159,6 @@ def _owner_in(told: str | None) -> str | None:
 def _place_in(told: str | None) -> str | None:
     found = places().scan(told, [(m.start, m.end) for m in organisations().scan(told)]) if told else []
     return found[0].surface if found else None
-
-
-def _overlap(one: str, other: str) -> bool:
-    """True where one of two places lies in the other."""
-    return places().within(one, other) or places().within(other, one)
 
 
 def _only(names: frozenset[str] | None) -> str | None:
