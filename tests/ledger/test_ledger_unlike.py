@@ -110,3 +110,14 @@ def test_a_cell_of_a_table_is_the_output_value_that_its_page_tells(tmp_path: Pat
     page = document_of("2024-01-22", "宜宾动力电池产业2023年全年产值达到1013亿元。")
     (fact,) = book_of((page,), read_table(path).observations).select(measure="revenue")
     assert fact.perimeter == "counted=output_value"
+
+
+def test_a_cell_whose_note_says_so_is_output_value(tmp_path: Path) -> None:
+    path = tmp_path / "synthetic_note.csv"
+    rows = [
+        "Yibin power battery industry,revenue,2024,100000000000,CNY,2025-11-12,output value; wider than batteries",
+        "Yibin power battery industry,revenue,2021,100000000000,CNY,2025-11-12,sales; no output value",
+    ]
+    path.write_text("\n".join(["subject,measure,period,value,unit,vintage,note", *rows, ""]), encoding="utf-8")
+    facts = book_of((), read_table(path).observations).select(measure="revenue")
+    assert {fact.valid_on: fact.perimeter for fact in facts} == {"2024": "counted=output_value", "2021": None}

@@ -64,7 +64,9 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
 
 
 def read_cell_perimeter(cell: Observation, thing: Entity) -> Perimeter:
-    """What a cell's subject says of its scope: after the name of an event, or as the whole of a share."""
+    """What a cell's subject says of its scope: after the name of an event, or as the whole of a share; how its value is
+    counted its note may say as well (`output value; up 4.1 per cent`).
+    """
     name, _, scope = cell.subject.partition(", ")
     if thing.kind is EntityKind.EVENT:
         return Perimeter(about=scope or None if name else None)
@@ -72,7 +74,7 @@ def read_cell_perimeter(cell: Observation, thing: Entity) -> Perimeter:
     names = READ if cell.measure == SHARE else ("product", "ventures")
     read = {name: _read(name, passage, cell.measure) for name in names if _is_read(name, cell.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, cell.measure, thing)}
-    return Perimeter(**told)
+    return Perimeter(**told, counted=_counted_in(cell.measure, (cell.subject, _first_part(cell.note)), passage.lang))
 
 
 def _is_read(name: str, measure: str) -> bool:
@@ -162,8 +164,18 @@ def _counted(claim: QuantityClaim, sentence: Sentence) -> str | None:
         return None
     clause = CLAUSE.split(NUMBER.split(sentence.before)[-1])[-1]
     listed = TURNOVER.split(sentence.before)[-1] if claim.measure == REVENUE and not _says_turnover(claim) else ""
-    told = (find_cues(words, "counted", claim.lang) for words in (claim.object or "", claim.surface, clause, listed))
-    return next((cue.code for cues in told for cue in cues if claim.measure in ways_of_counting()[cue.code]), None)
+    return _counted_in(claim.measure, (claim.object or "", claim.surface, clause, listed), claim.lang)
+
+
+def _counted_in(measure: str, texts: Sequence[str], lang: str) -> str | None:
+    if measure not in measures_of("counted"):
+        return None
+    told = (cue.code for words in texts for cue in find_cues(words, "counted", lang))
+    return next((code for code in told if measure in ways_of_counting()[code]), None)
+
+
+def _first_part(note: str | None) -> str:
+    return CLAUSE.split(note or "", maxsplit=1)[0]
 
 
 def _says_turnover(claim: QuantityClaim) -> bool:
