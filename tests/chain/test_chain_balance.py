@@ -219,6 +219,25 @@ def test_a_cathode_plant_has_a_balance_of_its_own_for_lithium_and_precursor(city
     assert precursor.need == Interval(pytest.approx(47450), pytest.approx(47500))
 
 
+PRECURSOR = "Beishan Cathode Co., Ltd plans 100,000 tonnes of cathode precursor a year in Yibin."
+
+
+@pytest.mark.parametrize(
+    ("around", "needs"),
+    [
+        ("Its LFP cathode plant stands beside it.", []),
+        ("Its ternary cathode plant stands beside it.", ["nickel_refining", "cobalt_refining"]),
+        ("Its LFP and its ternary cathode plant stand beside it.", ["nickel_refining", "cobalt_refining"]),
+    ],
+)
+def test_precursor_is_of_the_only_chemistry_that_its_document_names(desk, around, needs):
+    desk.document("plan", f"{PRECURSOR} {around}", "2022-11-02")
+    own = {"subject": "Beishan Cathode Co., Ltd", "object": "cathode precursor", "status": "planned"}
+    desk.say("plan", "100,000 tonnes", 100000, "t/yr", **own)
+    report = find_chain(desk.ledger(), "Yibin")
+    assert [one.link for one in report.balances if one.taker.link == "precursor"] == needs
+
+
 def test_cells_beyond_what_car_plants_here_take_go_elsewhere(city):
     city.document("cars", "Nanshan Auto Co., Ltd makes 300,000 electric vehicles a year in Yibin.", "2023-06-19")
     own = {"subject": "Nanshan Auto Co., Ltd", "object": "electric vehicles", "status": "operating"}

@@ -102,6 +102,18 @@ def test_a_capacity_without_a_status_is_unclear_until_an_event_of_its_site_settl
     assert len(cell.activities[0].evidence) == 2
 
 
+def test_a_plan_of_a_site_whose_first_phase_runs_is_of_a_link_that_runs(desk):
+    desk.document("a", "Dongshan Foil Co., Ltd plans 60,000 tonnes of copper foil a year in Yibin.", "2022-01-10")
+    foil = {"subject": "Dongshan Foil Co., Ltd", "object": "copper foil", "status": "planned"}
+    desk.say("a", "60,000 tonnes", 60000, "t/yr", **foil)
+    desk.document("b", "Phase one of its plant started production in March 2023.", "2023-04-01")
+    data = {"organisations": ["Dongshan Foil Co., Ltd"], "place": "Yibin", "phase": "phase one", "date": "2023-03"}
+    desk.tell(Kind.EVENT, "b", "started production", type="commissioning", **data)
+    (activity,) = by_link(find_chain(desk.ledger(), "Yibin"), "copper_foil").activities
+    assert activity.presence is Presence.RUNNING
+    assert [figure.fact for figure in activity.figures]
+
+
 def test_a_cancelled_plan_is_no_part_of_the_chain(desk):
     desk.document("a", "Nanshan Cell Co., Ltd plans 20 GWh a year in Yibin.", "2022-01-05")
     desk.say("a", "20 GWh", 20, subject="Nanshan Cell Co., Ltd", status="planned")

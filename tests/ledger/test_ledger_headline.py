@@ -77,3 +77,29 @@ def test_the_timeline_says_by_which_phase_a_site_stands() -> None:
     standing = course_record(book, site)["standing"]
     assert isinstance(standing, dict)
     assert standing["thing"] != site_of(book)
+
+
+LIBODE = ("2022-01-18", "宜宾锂宝新材料有限公司在宜宾的三元正极材料项目2021年已投产，年产能3万吨。")
+TIANYUAN = ("2022-11-02", "Tianyuan Group began building an LFP cathode plant in Yibin on October 13, 2022.")
+
+
+def test_a_plant_of_a_subsidiary_is_counted_once_and_is_no_plant_of_the_firm_above_it() -> None:
+    book = told(LIBODE)
+    assert [site.name for site in book.sites()] == ["Yibin Libode New Material, Yibin"]
+
+
+def test_a_firm_whose_plant_is_being_built_does_not_run_by_that_of_its_subsidiary() -> None:
+    book = told(LIBODE, TIANYUAN)
+    steps = {site.name: book.headline(site.id) for site in book.sites()}
+    assert {name: step.status for name, step in steps.items() if step} == {
+        "Yibin Libode New Material, Yibin": "operating",
+        "Yibin Tianyuan Group, Yibin": "under_construction",
+    }
+
+
+def test_the_plant_of_a_joint_venture_stands_where_its_own_phases_have_come_to() -> None:
+    book = told(("2022-12-21", "12月19日，时代吉利动力电池宜宾项目一期全面投产。"))
+    (site,) = (one for one in book.sites() if one.name == "Times Geely, Yibin")
+    step = book.headline(site.id)
+    assert step is not None
+    assert step.status == "operating"

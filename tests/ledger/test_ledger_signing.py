@@ -56,8 +56,13 @@ def test_one_firm_and_place_signed_twice_within_two_years_is_a_warning_to_count_
         ("2022-07-26", "2022年7月22日，蜂巢能源与遂宁市政府签署协议，投资60亿元建设动力电池项目。"),
         ("2022-07-26", "2022年7月22日，国轩高科与成都市政府签署协议，投资60亿元建设动力电池项目。"),
         ("2021-10-20", "2021年10月18日，蜂巢能源与成都市政府签署协议，投资60亿元建设动力电池项目。"),
+        ("2022-07-26", "2022年7月22日，蜂巢能源与成都市政府签署协议，投资60亿元扩建动力电池项目。"),
+        (
+            "2022-07-26",
+            "SVOLT signed an agreement with Chengdu on July 22, 2022 for two new phases of its battery base.",
+        ),
     ],
-    ids=["later", "other link", "other phase", "other place", "other firm", "same day"],
+    ids=["later", "other link", "other phase", "other place", "other firm", "same day", "expansion", "new phases"],
 )
 def test_another_time_link_phase_place_or_firm_is_another_signing(other: tuple[str, str]) -> None:
     assert not resigned(told(FIRST, other))

@@ -90,7 +90,7 @@ def test_a_total_names_each_value_that_it_does_not_add_with_the_reason_and_each_
 def test_the_total_of_chosen_plants_leads_to_the_table_of_just_these(browser: Browser, site: Path, name: str) -> None:
     page = browser.new_page()
     page.goto((site / "en" / f"{name}.html").as_uri())
-    page.select_option("select[name=owner]", label="CATL (4)")
+    page.select_option("select[name=owner]", label="CATL (3)")
     page.wait_for_function("location.hash.includes('owner=')")
     total = page.locator("#plant-totals tr[data-progress=run] td a")
     count, _, told = total.all_inner_texts()

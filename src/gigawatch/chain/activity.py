@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.chain.figure import Figure, figure_of
 from gigawatch.chain.presence import ORDER, Presence, presence_of
@@ -161,15 +161,15 @@ def _milestone_sign(code: str, milestone: Milestone, basis: Basis) -> Sign:
 
 
 def _from_standing(ledger: Ledger, told: Sequence[Sign]) -> Iterator[Sign]:
-    """Where a site makes one thing only, how the site stands is how far that thing is."""
+    """Where a site makes one thing only, how the site stands by its own steps and its phases' is how far that is."""
     codes: dict[str, set[str]] = {}
     for sign in told:
         codes.setdefault(sign.entity, set()).add(sign.link)
     for entity, found in sorted(codes.items()):
-        standing = ledger.status(entity)
+        standing = ledger.headline(entity)
         if standing is not None and len(found) == 1:
             basis = min((s.basis for s in told if s.entity == entity), key=list(Basis).index)
-            yield _milestone_sign(found.pop(), standing, basis)
+            yield replace(_milestone_sign(found.pop(), standing, basis), entity=entity)
 
 
 def _from_vocabulary(ledger: Ledger, region: Region, named: set[str]) -> Iterator[Sign]:

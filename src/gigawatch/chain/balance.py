@@ -91,14 +91,20 @@ def _balances(ledger: Ledger, region: Region) -> Iterator[Balance]:
             taking = find_supply(ledger, region, taker, presence)
             if taking is not None:
                 chemistries = find_chemistries(ledger, taker, taking.figures)
-                for link in _feeders(taker):
+                for link in _feeders(taker, chemistries):
                     yield _balance(taking, chemistries, link, find_supply(ledger, region, link, presence))
 
 
-def _feeders(taker: str) -> list[str]:
-    """Links with a published intensity for the taker; for cells also those that feed them without one."""
+def _feeders(taker: str, chemistries: Chemistries) -> list[str]:
+    """Links with a published intensity for the taker; for cells also those that feed them without one.
+
+    What is only needed for another chemistry than the one told is left out: no nickel goes into iron phosphate.
+    """
     direct = [code for code, link in links().items() if taker == CELL and CELL in link.feeds and code != MACHINES]
-    return [code for code in links() if code in direct or _rows(code, taker)]
+    counted = [code for code in links() if _rows(code, taker)]
+    if chemistries.is_whole:
+        counted = [code for code in counted if pick_intensities(code, taker, chemistries.families, is_known=True)]
+    return [code for code in links() if code in direct or code in counted]
 
 
 def _rows(link: str, taker: str) -> bool:

@@ -17,6 +17,7 @@ from gigawatch.vocab import find_links
 
 TABLE = Path(__file__).parent / "data" / "chemistry.toml"
 ROW, ANY = "chemistry", "any"
+MATERIALS = ("precursor", "cathode")  # what a plant makes has the chemistry that its documents tell of
 BEFORE = {"zh": 6, "en": 24}
 
 
@@ -75,12 +76,16 @@ def name_chemistry(chemistry: str, lang: str) -> str:
 
 
 def find_chemistries(ledger: Ledger, link: str, figures: Iterable[Figure]) -> Chemistries:
-    """The families that the sentences of these figures name in front of the link's product."""
+    """The families that the sentences of these figures name in front of the link's product; of a plant's material the
+    only one that the documents name, where the sentences name none: precursors of an LFP plant's neighbour.
+    """
     known = set(families()) - {ANY}
     found: dict[str, list[str]] = {}
     is_whole = True
     for figure in figures:
         told = {family for one in figure.claims for family in _told(ledger, one, link)} & known
+        if not told and link in MATERIALS and ledger.kin.is_plant(ledger.facts[figure.fact].subject):
+            told = _only_one({family for one in figure.claims for family in _in_document(ledger, one)} & known)
         is_whole = is_whole and bool(told)
         for family in sorted(told):
             found.setdefault(family, []).append(figure.fact)
@@ -99,6 +104,17 @@ def _told(ledger: Ledger, claim: str, link: str) -> Iterator[str]:
         for mention in find_links(words, said.lang):
             if mention.code == link:
                 yield from _named(words[max(0, mention.start - before) : mention.end])
+
+
+def _in_document(ledger: Ledger, claim: str) -> Iterator[str]:
+    said = ledger.material.claims.get(claim)
+    if isinstance(said, QuantityClaim):
+        document = ledger.material.documents[said.document]
+        yield from _named(f"{document.title or ''}\n{document.text}")
+
+
+def _only_one(told: set[str]) -> set[str]:
+    return told if len(told) == 1 else set()
 
 
 def _named(words: str) -> Iterator[str]:

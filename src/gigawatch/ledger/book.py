@@ -215,14 +215,15 @@ class Ledger:
     def headline(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
         """The step by which a thing (id or name) stands by its own steps and those of its phases: see `find_headline`.
 
-        The step's `entity` tells whose it is. The plants of joint ventures inside a base count for themselves only.
+        The step's `entity` tells whose it is. The plants of joint ventures and subsidiaries inside a base count for
+        themselves only.
         """
         own = self.status(entity, on, known)
         thing = entity if entity in self.entities else self.require_one(entity)
         if not self.kin.is_plant(thing):
             return own
         parts = (
-            one for one in sorted(self.kin.below(thing)) if self.kin.is_plant(one) and not self.kin.is_venture(one)
+            one for one in sorted(self.kin.below(thing)) if self.kin.is_plant(one) and self.kin.is_of_firm(one, thing)
         )
         return find_headline(own, [step for one in parts if (step := self.status(one, on, known)) is not None])
 

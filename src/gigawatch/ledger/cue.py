@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,6 +49,13 @@ def measures_of(dimension: str, key: str = "measures") -> frozenset[str]:
     """The measures for which a dimension is read (`measures`), or only within one document (`contrast`)."""
     entry = next(d for d in perimeter_data()["dimension"] if d["code"] == dimension)
     return frozenset(entry[key])
+
+
+@cache
+def ways_of_counting() -> Mapping[str, frozenset[str]]:
+    """The measures that each way of counting is one of: floors of an area, lines of a number of projects."""
+    entries = (v for v in perimeter_data()["value"] if v["dimension"] == "counted")
+    return {entry["code"]: frozenset(entry["measures"]) for entry in entries}
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from gigawatch.ledger.aim import is_aimed_at
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.former import find_fault
 from gigawatch.ledger.lead import lead_copies
@@ -26,7 +27,7 @@ from gigawatch.model import Claim, Document, Entity, EntityKind, Observation, Qu
 from gigawatch.model.beside import begin
 from gigawatch.quantity import compared_in, interval_of, last_day, rescale
 
-REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
+REPORTED, ANNOUNCED, SIGNED, PLANNED = "reported", "announced", "signed", "planned"
 BEFORE = "before_opening"
 SMALLEST = 1e-3  # of the unit of comparison: a car's 75 kWh is nobody's 0.000075 GWh
 EVENT_TOTALS = ("projects", "investment", "contract_value")
@@ -139,7 +140,7 @@ def _from_cell(cell: Observation, thing: Entity, material: Material, pages: Mapp
         interval=interval_of(quantity),
         valid_on=_edition(thing, cell.period) or plain_period(cell.period),
         known_on=known_on,
-        status=_event_status(thing, cell.measure, REPORTED),
+        status=_event_status(thing, cell.measure, PLANNED if is_aimed_at(cell) else REPORTED),
         perimeter=_before(read_cell_perimeter(cell, thing), thing, known_on).code,
         place=place.id if place else None,
         standing=publication.standing,

@@ -14,12 +14,15 @@ from gigawatch.ledger.part.cue import ends_of_cues
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.model import QuantityClaim
 
-REACH = 160  # characters between a whole and a part told of it
+REACH = 240  # characters between a whole and a part told of it
 MOST = 200  # amounts of one thing in a document; a table run together tells no parts in words
 LONGEST = 40  # characters of the words that name a part
 _STOP = re.compile(r"[。！？\n]|[.!?]\s")
 _ITEM = re.compile("[；;]")
 _CLAUSE = re.compile(r"[，,。；;：:(（)）]|\.\s|\.$")
+_EACH = re.compile(
+    r"\s(?:of|worth)\s(?P<size>[^,;.]{1,30}?\d[\d.,]*[^,;.]{0,30}?\s(?:each|apiece|or more))\b", re.IGNORECASE
+)
 _END = re.compile(rf"{_CLAUSE.pattern}|\band\b|[和及与]|\d")  # another amount may follow
 _NUMBER = re.compile(r"\d[\d.,]*\s?[万亿]*[个项家座处名人条台套]*")
 _LOOSE_ZH = re.compile(r"^[的是为有约近超共约达\s]+|(?:[是为有约近超共达]|超过|分别|\s)+$")
@@ -46,20 +49,34 @@ def _as_part(item: Evidence, group: Sequence[Evidence], material: Material) -> E
     claim, scope = material.claims.get(item.claim), parse_perimeter(item.perimeter)
     if not isinstance(claim, QuantityClaim) or scope.about or scope.part or scope.phase or scope.product or scope.link:
         return item
+    words = _part_words(item, claim, group, material)
+    return replace(item, perimeter=replace(scope, about=words).code) if words else item
+
+
+def _part_words(item: Evidence, claim: QuantityClaim, group: Sequence[Evidence], material: Material) -> str | None:
+    """The words of the part that a text tells a claim to be of a larger one of its group; None for no part."""
     text = material.documents[claim.document].text
     wholes = [one.end for other in group if (one := _whole(other, item, claim, material)) is not None]
     start = max(min(wholes, default=claim.start), _begin(text, claim.start))
     cues = ends_of_cues("inside", text[start : claim.start])
-    words = _words(text, start + cues[-1], claim) if cues else None
-    return replace(item, perimeter=replace(scope, about=words).code) if words else item
+    if not cues:
+        return None
+    begin = start + cues[-1]
+    is_only = not any(begin <= one.start < claim.start for other in group if (one := _claim(other, material)))
+    return _words(text, begin, claim, is_only=is_only)
 
 
 def _whole(other: Evidence, item: Evidence, claim: QuantityClaim, material: Material) -> QuantityClaim | None:
     """The claim of a larger amount that stands not far before a claim."""
-    whole = material.claims.get(other.claim)
-    if not isinstance(whole, QuantityClaim) or not 0 <= claim.start - whole.end <= REACH:
+    whole = _claim(other, material)
+    if whole is None or not 0 <= claim.start - whole.end <= REACH:
         return None
     return whole if other.quantity.value > item.quantity.value else None
+
+
+def _claim(item: Evidence, material: Material) -> QuantityClaim | None:
+    claim = material.claims.get(item.claim)
+    return claim if isinstance(claim, QuantityClaim) else None
 
 
 def _begin(text: str, at: int) -> int:
@@ -68,12 +85,20 @@ def _begin(text: str, at: int) -> int:
     return low + max((stop.end() for stop in _STOP.finditer(text[low:at])), default=0)
 
 
-def _words(text: str, begin: int, claim: QuantityClaim) -> str | None:
-    """The words that name a part: before its amount in the item of a list, else behind it."""
+def _words(text: str, begin: int, claim: QuantityClaim, *, is_only: bool) -> str | None:
+    """The words that name a part: before its amount in the item of a list, else behind it; in English behind it, else,
+    where it is the only amount of its kind, what the clause before says of the part: `of these, 133 projects will be in
+    Yibin, worth 84.55 billion yuan`.
+    """
     item = _ITEM.split(text[begin : claim.start])[-1]
-    before = _plain(_CLAUSE.split(item, maxsplit=1)[0], claim.lang) if claim.lang == "zh" else ""
-    behind = _END.split(text[claim.end : claim.end + LONGEST], maxsplit=1)[0]
-    return before or _plain(behind, claim.lang) or None
+    first = _plain(_CLAUSE.split(item.strip(" ,"), maxsplit=1)[0], claim.lang)
+    each = _EACH.match(text[claim.end : claim.end + 2 * LONGEST])
+    if each is not None:
+        return each["size"]
+    behind = _plain(_END.split(text[claim.end : claim.end + LONGEST], maxsplit=1)[0], claim.lang)
+    if claim.lang == "zh":
+        return first or behind or None
+    return behind or (first if is_only and _CLAUSE.search(item.strip(" ,")) else "") or None
 
 
 def _plain(words: str, lang: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
 UNIT_LINKS = {"GWh/yr": "cell", "GWh": "cell", "m2/yr": "separator", "vehicles/yr": "vehicle"}
+VEHICLES, VEHICLE = "vehicles", "vehicle"
 CLAUSE = re.compile(r"[，；;]|,(?!\d)")
 ITEM = re.compile(r"[、和与及]|\band\b")
 
@@ -45,10 +46,14 @@ class Basis(StrEnum):
 
 
 def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
-    """The links that a fact speaks of; empty when nothing tells them."""
+    """The links that a fact speaks of; empty when nothing tells them, and for the vehicles that a cell plant's cells
+    are enough for.
+    """
     told = link_in(fact.perimeter)
     if told is not None:
         return (told,), Basis.STATED
+    if fact.measure == VEHICLES and not _may_make(ledger, fact.subject, VEHICLE):
+        return (), Basis.UNIT
     claims = [c for one in ledger.candidates[fact.id] if isinstance(c := _claim(ledger, one.claim), QuantityClaim)]
     from gigawatch.claims.scope.stake import firm_held
 

@@ -14,13 +14,14 @@ from gigawatch.vocab import label, links, tell_descriptor
 PERIMETERS = Path(__file__).parent / "data" / "perimeter.toml"
 FIELD, VALUE = ";", "="
 COMMA = {"en": ", ", "zh": "，"}
+WHOLES = (("product", "power"), ("counted", "output_value"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Perimeter:
     """What a value covers; every field None is the whole thing.
 
-    `link` is a chain link, `product`, `market`, `of`, `ventures`, `part`, `basis` and `when` are codes of
+    `link` is a chain link, `product`, `market`, `of`, `ventures`, `part`, `basis`, `when` and `counted` are codes of
     `data/perimeter.toml`, `phase` numbers joined by commas, `about` the words of a source for what no field tells.
     """
 
@@ -32,6 +33,7 @@ class Perimeter:
     part: str | None = None
     basis: str | None = None
     when: str | None = None
+    counted: str | None = None
     phase: str | None = None
     about: str | None = None
 
@@ -110,10 +112,25 @@ def tell_perimeter(code: str | None, lang: str) -> str:
     return COMMA[lang].join(_tell(name, value, lang) for name, value in told.items())
 
 
+def name_counted_measure(code: str | None, lang: str) -> tuple[str, str] | None:
+    """The name of what is counted, where that is another word for the measure, and the rest of the perimeter in words.
+
+    >>> name_counted_measure("product=power;counted=output_value", "en"), name_counted_measure("counted=floor", "en")
+    (('output value', 'power batteries'), None)
+    """
+    told = parse_perimeter(code)
+    entry = _values().get(("counted", told.counted or ""))
+    if entry is None or not entry.get("names_measure"):
+        return None
+    return str(entry[f"name_{lang}"]), tell_perimeter(replace(told, counted=None).code, lang)
+
+
 def covers_whole(code: str | None) -> bool:
-    """True where a value covers the whole of its thing, or all of one chain link or of its power batteries there."""
+    """True where a value covers the whole of its thing, or all of one chain link or of its power batteries there; all
+    that is made where it is told by its output value.
+    """
     told = parse_perimeter(code).told
-    return all(name == "link" or (name, value) == ("product", "power") for name, value in told.items())
+    return all(name == "link" or (name, value) in WHOLES for name, value in told.items())
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.ledger.apart import is_part_told
 from gigawatch.ledger.avoided import says_avoided
-from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
+from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of, ways_of_counting
 from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.sentence import Sentence
@@ -23,6 +23,8 @@ MONTHLY = "mom"
 MONEY, SPENT = "investment", "spent"
 DELAYED, LATE = "delayed", "late"
 EMISSIONS, AVOIDED = "emissions", "avoided"
+REVENUE = "revenue"
+TURNOVER = re.compile(r"\b(?:revenues?|turnover|sales|income)\b|营收|营业额|收入|销售额|市场规模", re.IGNORECASE)
 READ = ("product", "market", "of", "ventures")
 REACH = 60
 NEAR = 30  # characters before a share in which its whole may be named
@@ -54,6 +56,7 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
         link=_link(claim, thing),
         part=part,
         when=_later(claim, sentence),
+        counted=_counted(claim, sentence),
         basis=MONTHLY if claim.measure == GROWTH and claim.basis == MONTHLY else None,
         phase=_phase(claim, thing),
         about=_about(claim, thing) or (read_giver(sentence, claim.lang) if part == PUBLIC else None),
@@ -61,7 +64,9 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
 
 
 def read_cell_perimeter(cell: Observation, thing: Entity) -> Perimeter:
-    """What a cell's subject says of its scope: after the name of an event, or as the whole of a share."""
+    """What a cell's subject says of its scope: after the name of an event, or as the whole of a share; how its value is
+    counted its note may say as well (`output value; up 4.1 per cent`).
+    """
     name, _, scope = cell.subject.partition(", ")
     if thing.kind is EntityKind.EVENT:
         return Perimeter(about=scope or None if name else None)
@@ -69,7 +74,7 @@ def read_cell_perimeter(cell: Observation, thing: Entity) -> Perimeter:
     names = READ if cell.measure == SHARE else ("product", "ventures")
     read = {name: _read(name, passage, cell.measure) for name in names if _is_read(name, cell.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, cell.measure, thing)}
-    return Perimeter(**told)
+    return Perimeter(**told, counted=_counted_in(cell.measure, (cell.subject, _first_part(cell.note)), passage.lang))
 
 
 def _is_read(name: str, measure: str) -> bool:
@@ -148,6 +153,33 @@ def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:
     """The code of a size that a plant only may have later: `could rise to`; its plan is what it is built with."""
     told = claim.measure in SCOPED and next(find_cues(sentence.before[-REACH:], "when", claim.lang), None)
     return told.code if told else None
+
+
+def _counted(claim: QuantityClaim, sentence: Sentence) -> str | None:
+    """The code of what is counted where a measure has several ways: floors and no land, lines, what is newly signed.
+
+    It is told by the words of the figure, else by those of its clause before it; of a list of output values before it.
+    """
+    if claim.measure not in measures_of("counted"):
+        return None
+    clause = CLAUSE.split(NUMBER.split(sentence.before)[-1])[-1]
+    listed = TURNOVER.split(sentence.before)[-1] if claim.measure == REVENUE and not _says_turnover(claim) else ""
+    return _counted_in(claim.measure, (claim.object or "", claim.surface, clause, listed), claim.lang)
+
+
+def _counted_in(measure: str, texts: Sequence[str], lang: str) -> str | None:
+    if measure not in measures_of("counted"):
+        return None
+    told = (cue.code for words in texts for cue in find_cues(words, "counted", lang))
+    return next((code for code in told if measure in ways_of_counting()[code]), None)
+
+
+def _first_part(note: str | None) -> str:
+    return CLAUSE.split(note or "", maxsplit=1)[0]
+
+
+def _says_turnover(claim: QuantityClaim) -> bool:
+    return TURNOVER.search(claim.object or "") is not None
 
 
 def _phase(claim: QuantityClaim, thing: Entity) -> str | None:

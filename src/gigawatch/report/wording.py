@@ -6,10 +6,12 @@ import re
 
 from gigawatch.index.definition.reason import tell_reason
 from gigawatch.ledger import parse_perimeter, tell_perimeter
+from gigawatch.ledger.perimeter import name_counted_measure
 from gigawatch.model import Fact, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
 from gigawatch.report.cell import cell_subject, cell_title_measure
 from gigawatch.report.constant import tell_in_language
+from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import Library
@@ -24,12 +26,17 @@ def title_of_fact(pen: Pen, fact: Fact) -> str:
     status = pen.status(fact.status) if fact.status not in (None, "reported") else ""
     about = [
         pen.ledger.label(fact.subject, pen.lang),
-        pen.measure(fact.measure),
-        perimeter(pen, fact),
+        *name_value(pen, fact),
         pen.period(fact.valid_on),
         status,
     ]
     return (", " if pen.lang == "en" else "，").join(part for part in about if part)
+
+
+def name_value(pen: Pen, fact: Fact) -> tuple[str, str]:
+    """The name of a fact's measure and its scope in words: `Output value` for revenue that is counted so."""
+    counted = name_counted_measure(fact.perimeter, pen.lang)
+    return (capitalise(counted[0]), counted[1]) if counted else (pen.measure(fact.measure), perimeter(pen, fact))
 
 
 def perimeter(pen: Pen, fact: Fact) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from gigawatch.resolve.company import site_companies
 from gigawatch.resolve.naming import place_entity
-from gigawatch.resolve.plant import lift_place, site_companies
+from gigawatch.resolve.plant import lift_place
 from gigawatch.vocab import places, plants
 
 

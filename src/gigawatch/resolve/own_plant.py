@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from gigawatch.model import QuantityClaim
+from gigawatch.resolve.scene import SITED_MEASURES
+from gigawatch.vocab import organisations
 
 OF_PLANT = frozenset({"production", "emissions", "emission_intensity", "share", "growth", "other"})
 REACH = 400  # characters before a figure in which its sentence and the one before it lie
@@ -14,18 +16,56 @@ _HEAD = re.compile(
     r"|(?:该|此|这座|这家|上述)?(?:工厂|厂区|该基地|该厂)(?![家个座])",
     re.IGNORECASE,
 )
+_CLAUSE = re.compile(r"[,;:，；：]\s*")
+_AT = re.compile(r"\b(?:at|in|from|inside)\s(?:[\w.&-]+\s?){0,3}$", re.IGNORECASE)
+_BESIDE = re.compile(  # a clause that says when or why, or whose plant it is: another one tells the figure
+    r"\b(?:after|before|since|when|once|while|as|although|though|because|if|until|with|having|which|who|whose)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(  # the plant is what somebody builds, opens or has
+    r"\b(?:opens?|opened|opening|buil(?:ds?|t)|building|run(?:s|ning)?|has|have|had|owns?|owned|operates?|operated|bought|"
+    r"buys?|sold|clos(?:es?|ed)|began|begins?|started|starts?|expand(?:s|ed)?|plans?|planned|invest(?:s|ed)?)\b"
+    r"|建设|新建|投建|兴建|拥有|设立|关闭|投资",
+    re.IGNORECASE,
+)
 _STANDS = re.compile(
     r"(?:it|this|that)\s(?:also\s)?(?!(?:company|group|firm|maker|year|month|quarter)\b)[a-z]", re.IGNORECASE
 )
 _STOP = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff“\"])|\n+")
 _OTHER = re.compile(r"\b(?:company|group|firm|plants|factories|sites|bases|suppliers)\b|公司|集团", re.IGNORECASE)
+_CAPITAL = re.compile(
+    r"增资(?!扩)|注资|注册资本|认缴|实缴|入股|(?:分别|各自?|共同|合计)出资"
+    r"|\b(?:registered|share|paid-in|equity)\scapital\b|\bcapital\s(?:increase|injection|contribution)s?\b"
+    r"|\b(?:injects?|injecting|injected)\b|\b(?:increas\w+|rais\w+)\s(?:the|its)\scapital\b",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(r"投资|建设|新建|扩建|\binvest|\bbuil[dt]|\bconstruct|\bspend", re.IGNORECASE)
+
+
+def tells_plant(claim: QuantityClaim, text: str) -> bool:
+    """True where a figure with an owner and a place is of the owner's plant there, and not of the owner itself."""
+    if claim.measure in SITED_MEASURES and claim.unit != "%":
+        return not tells_capital(claim, text)
+    return tells_own_plant(claim, text)
+
+
+def tells_capital(claim: QuantityClaim, text: str) -> bool:
+    """True for money that an owner pays into a firm, often with partners: what one of them gives builds no plant of
+    its own beside the firm's (`A and B will increase the capital of C, paying 826 and 884 million yuan`).
+    """
+    if claim.measure != "investment":
+        return False
+    own = _STOP.split(text[max(0, claim.start - REACH) : claim.start])[-1]
+    told = list(_CAPITAL.finditer(own))
+    return bool(told) and _SPENT.search(own, told[-1].end()) is None
 
 
 def tells_own_plant(claim: QuantityClaim, text: str) -> bool:
     """True where a figure that a company may have as well is told of its plant, which has the figure's place.
 
-    The words before it in its sentence name the plant last and no company behind it, or `It` or `This` stands for the
-    plant of the sentence before.
+    The words before it in its sentence name the plant last, as what the clause is about and no company behind it, or
+    `It` or `This` stands for the plant of the sentence before. `After its plant opened, CATL produced` is the
+    company's; `At its plant, CATL produced` is not.
     """
     if claim.measure not in OF_PLANT or claim.place is None or claim.subject is None:
         return False
@@ -37,7 +77,18 @@ def tells_own_plant(claim: QuantityClaim, text: str) -> bool:
 
 def _names_plant(words: str) -> bool:
     told = list(_HEAD.finditer(words))
-    return bool(told) and _OTHER.search(words, told[-1].end()) is None
+    if not told or _OTHER.search(words, told[-1].end()) is not None:
+        return False
+    before = _CLAUSE.split(words[: told[-1].start()])[-1]
+    if _AT.search(before):
+        return True
+    return not (_BESIDE.search(before) or _DOES.search(before) or _turns_to_firm(words[told[-1].end() :]))
+
+
+def _turns_to_firm(behind: str) -> bool:
+    """True where a clause behind the plant begins with a firm: 工厂投产后，宁德时代产量达到."""
+    starts = [found.end() for found in _CLAUSE.finditer(behind)]
+    return any(mention.start in starts for mention in organisations().scan(behind)) if starts else False
 
 
 def _stands_on(earlier: list[str]) -> bool:

@@ -6,19 +6,18 @@ plant of a joint venture is its own, inside the base of the partner it belongs t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from gigawatch.model import Entity, EntityKind, make_id
+from gigawatch.resolve.company import OF_THE_PARENT, as_parent, company_at
 from gigawatch.resolve.naming import organisation_entity, place_entity
 from gigawatch.resolve.ordinal import name_phase, name_plant
-from gigawatch.resolve.organisation.firm import read_firm_name
-from gigawatch.vocab import Organisation, OrganisationRelation, cities_of_rank, label, organisations, places
+from gigawatch.vocab import OrganisationRelation, cities_of_rank, label, organisations, places
 
 FINE = ("prefecture", "county", "city")
 PREFECTURE, PROVINCE, ZONE, DISTRICT = "prefecture", "province", "zone", "区"
-OF_THE_PARENT = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
-WHOLE = "cell"
+SUBSIDIARY = OrganisationRelation.SUBSIDIARY.value
+WHOLE, VEHICLE = "cell", "vehicle"
 CHINA, CITY = "CN", "city"
 FEDERATIONS = (CHINA, "US", "CA", "AU", "IN", "MX", "BR")
 ROW = "row"  # marks a plant that is told by its number among its owner's plants at a place
@@ -84,46 +83,30 @@ def home_of(owner: Entity) -> Entity:
     return home_of(organisation_entity(parent)) if parent is not None else owner
 
 
-def _as_parent(owner: Entity, spot: Entity) -> Entity:
-    """The firm whose plant a site company's is, where it is all that the firm has in that country; else the owner.
-
-    Where the firm has several companies in a country, each has a site of its own inside the firm's base.
-    """
-    known = organisations().get(owner.id)
-    firm = organisations().get(known.parent) if known is not None and known.parent else None
-    if firm is None or owner.data.get("relation") != OrganisationRelation.SITE_COMPANY.value:
-        return owner
-    country = spot.data.get("country")
-    return organisation_entity(firm) if _firms_in(firm.id, str(country)) == {owner.id} else owner
-
-
-@lru_cache(maxsize=4096)
-def _firms_in(home: str, country: str) -> frozenset[str]:
-    """The companies that a firm owns or has a share in, in a country other than its own."""
-    known = organisations().get(home)
-    if known is None or known.country == country:
-        return frozenset()
-    below = organisations().subsidiaries(home)
-    nested = (deep for one in below for deep in organisations().subsidiaries(one.id))
-    return frozenset(one.id for one in (*below, *nested) if one.country == country)
-
-
 def site_of(owner: Entity, place: Entity) -> list[Entity]:
     """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or
     province, unless a city in it bears the province's name.
 
-    A district of Yibin is Yibin. A site in a county is a part of its owner's base in the prefecture.
+    A district of Yibin is Yibin. A site in a county is a part of its owner's base in the prefecture. The site of a
+    subsidiary is a part of its parent's there, which is no plant of its own before a source tells of it.
     """
     spot = lift_place(place) or _namesake_of(place)
     if spot is None:
         return []
-    owner = _as_parent(owner, spot)
+    owner = as_parent(owner, spot)
     owners = [owner, *_parents(owner)]
     sites = [_site(one, spot) for one in owners]
     city = _city_of(spot)
     if city is not None:
         sites.append(_site(owners[-1], city))
-    return [_with_whole(site, whole) for site, whole in zip(sites, [*sites[1:], None], strict=True)]
+    linked = [_with_whole(site, whole) for site, whole in zip(sites, [*sites[1:], None], strict=True)]
+    return linked[: _count_own(owners)] if city is None else linked
+
+
+def _count_own(owners: Sequence[Entity]) -> int:
+    """How many owners there are up to the first that is a subsidiary of the next; all of them where none is."""
+    held = (n for n, one in enumerate(owners, start=1) if one.data.get("relation") == SUBSIDIARY)
+    return next(held, len(owners))
 
 
 def part_of_site(
@@ -147,19 +130,15 @@ def part_of_site(
     return [*chain, *sites]
 
 
-def company_at(home: Entity, spot: Entity) -> Entity:
-    """The one site company of a firm whose name bears the place or a region around it; the firm itself otherwise."""
-    found = site_companies(home.id)
-    fitting = [one for one, borne in found if any(_covers(region, spot.id) for region in borne)]
-    return _as_parent(organisation_entity(fitting[0]), spot) if len(fitting) == 1 else home
-
-
 def link_of(owner: Entity, link: str | None) -> str | None:
-    """The chain link that sets a project apart from its owner's other plants; None for a plant of its main kind."""
+    """The chain link that sets a project apart from its owner's other plants; None for a plant of its main kind.
+
+    Vehicles set a plant apart only of who makes some: those told of a cell plant are what its cells go into.
+    """
     works_in = owner.data.get("works_in")
     if not isinstance(works_in, list) or WHOLE not in works_in:
         return None
-    return link
+    return None if link == VEHICLE and VEHICLE not in works_in else link
 
 
 def wholes_of(entity: Entity) -> Iterator[Entity]:
@@ -178,20 +157,6 @@ def _parents(owner: Entity) -> list[Entity]:
     if parent is None:
         return []
     return [organisation_entity(one) for one in (parent, *organisations().ancestors(parent.id))]
-
-
-@lru_cache(maxsize=4096)
-def site_companies(firm: str) -> tuple[tuple[Organisation, frozenset[str]], ...]:
-    """The site companies of a firm and of its divisions, each with the ids of the places in its name."""
-    below = [one for one in organisations().subsidiaries(firm) if one.relation in OF_THE_PARENT]
-    nested = [deep for one in below for deep in organisations().subsidiaries(one.id) if deep.relation in OF_THE_PARENT]
-    named = ((one, read_firm_name(one.name_zh or one.name).places) for one in (*below, *nested))
-    return tuple((one, borne) for one, borne in named if borne)
-
-
-def _covers(region: str, spot: str) -> bool:
-    """True where one of two places lies in the other."""
-    return places().within(spot, region) or places().within(region, spot)
 
 
 def _site(owner: Entity, place: Entity) -> Entity:

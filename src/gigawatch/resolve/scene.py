@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from gigawatch.claims.scope.stake import firm_held
 from gigawatch.model import Claim, NarrativeClaim, QuantityClaim
+from gigawatch.resolve.company import do_overlap
 from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.plant import home_of, lift_place
+from gigawatch.resolve.signing_place import is_where_signed
 from gigawatch.resolve.where import name_place
 from gigawatch.vocab import organisations, places
 
@@ -64,12 +66,25 @@ class Scene:
         """Whose and where a step of a project or phase is: as it says, else the one owner and spot of its document."""
         where = str(claim.data.get("place") or "") or None
         owner = next(iter(owners_of(claim)), None)
+        if where is not None and owner is not None and self._is_only_signed_there(claim, owner, where, firms):
+            return Told(owner, self._spot(claim.document, owner, firms))
         if not (claim.data.get("phase") or claim.data.get("project")):
             return Told(owner, where)
         owner = owner or _only(self.owners.get(claim.document))
         if where is None and owner is not None:
             where = self._spot(claim.document, owner, firms)
         return Told(owner, where)
+
+    def _is_only_signed_there(self, claim: NarrativeClaim, owner: str, place: str, firms: Firms) -> bool:
+        """True where the firm's plants that a document tells of all lie elsewhere than its agreement was signed."""
+        if not is_where_signed(claim, place):
+            return False
+        firm, signed = firms.name(owner).entity, name_place(place).entity
+        if firm is None or signed is None:
+            return False
+        spots = (name_place(spot).entity for spot in self.spots.get((claim.document, home_of(firm).id), ()))
+        found = [spot.id for spot in spots if spot is not None]
+        return bool(found) and not any(do_overlap(spot, signed.id) for spot in found)
 
     def _inside(self, document: str, subject: str, place: str, firms: Firms) -> str:
         """The one spot of an owner's plants in a document, for a figure of the plant told of the state around it."""
@@ -90,6 +105,7 @@ def read_scene(firms: Firms, claims: Iterable[Claim]) -> Scene:
     """The scene of every document."""
     owners: dict[str, dict[str, str]] = defaultdict(dict)
     spots: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    signed: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for claim in claims:
         owner, where = _owner_and_place(claim)
         firm = firms.name(owner).entity if owner else None
@@ -100,10 +116,11 @@ def read_scene(firms: Firms, claims: Iterable[Claim]) -> Scene:
         spot = name_place(where).entity if where else None
         lifted = lift_place(spot) if spot is not None else None
         if where and lifted is not None:
-            spots[(claim.document, home)].setdefault(lifted.id, where)
+            told = signed if is_where_signed(claim, where) else spots
+            told[(claim.document, home)].setdefault(lifted.id, where)
     return Scene(
         {key: frozenset(names.values()) for key, names in owners.items()},
-        {key: frozenset(names.values()) for key, names in spots.items()},
+        {key: frozenset(names.values()) for key, names in (signed | spots).items()},
     )
 
 

@@ -107,19 +107,31 @@ def find_links(text: str, lang: str = "zh") -> list[LinkMention]:
 
 def find_first_links(text: str, lang: str = "zh", beside: str | None = None) -> tuple[str, ...]:
     """The codes of the links that a description names first: several where one word or a list names them together, so
-    that an amount of them is of none alone. The link `beside` is passed over.
+    that an amount of them is of none alone. The link `beside` is passed over, but where a list names it together with
+    one that is counted in its unit: 30 GWh of cells and storage systems are of neither alone.
 
     >>> find_first_links("铜铝箔项目"), find_first_links("separators and cells", "en", beside="cell")
     (('copper_foil', 'aluminium_foil'), ('separator',))
+    >>> find_first_links("动力电池及储能系统", beside="cell"), find_first_links("动力电池储能系统", beside="cell")
+    (('cell', 'storage_system'), ('storage_system',))
     """
     found: list[LinkMention] = []
+    passed: LinkMention | None = None
     for mention in find_links(text, lang):
-        if mention.code == beside:
+        if mention.code == beside and not (found and _are_listed(found[-1], mention, text)):
+            passed = mention
             continue
+        if not found and passed is not None and _are_listed(passed, mention, text):
+            found.append(passed)
         if found and mention.start > found[-1].start and not _JOINED.fullmatch(text, found[-1].end, mention.start):
             break
         found.append(mention)
     return tuple(dict.fromkeys(mention.code for mention in found))
+
+
+def _are_listed(one: LinkMention, other: LinkMention, text: str) -> bool:
+    is_same_unit = links()[one.code].unit == links()[other.code].unit
+    return is_same_unit and _JOINED.fullmatch(text, one.end, other.start) is not None
 
 
 def _find(text: str, lang: str) -> tuple[LinkMention, ...]:

@@ -17,7 +17,7 @@ SITED_MEASURES = ("investment", "capacity", "jobs", "area")
 STATISTICS = ("production", "installed", "sales", "shipments")
 GATHERED = (EntityKind.EVENT, EntityKind.PLACE)
 YEAR = 4
-EVENT, SEVERAL = "event", "several"
+EVENT, SEVERAL, NEW = "event", "several", "new"
 DIGITS = 3
 Key = tuple[str, ...]
 
@@ -89,15 +89,25 @@ def _stage(item: Settled) -> str | None:
 
 def _is_suspect(kind: str, told: Sequence[Settled], inquiry: Inquiry) -> bool:
     documents = {e.document for s in told for e in s.evidence}
-    subjects = {s.fact.subject for s in told}
     if len(documents) < 2:
         return False
     if kind == "part":
         return _nest(told, inquiry)
     if kind == "market":
         return len({s.fact.perimeter for s in told}) > 1
-    events = {s.fact.subject for s in told if inquiry.entities[s.fact.subject].kind is EntityKind.EVENT}
-    return len(events) == 1 and len(subjects) > 1
+    gathered = [s for s in told if inquiry.entities[s.fact.subject].kind is EntityKind.EVENT]
+    years = {_year(s) for s in gathered}
+    others = [s for s in told if s not in gathered and not (_is_new(s) and _year(s) not in years)]
+    return len({s.fact.subject for s in gathered}) == 1 and bool(others)
+
+
+def _is_new(item: Settled) -> bool:
+    """True for what was newly signed in its own time: no sum of another year."""
+    return parse_perimeter(item.fact.perimeter).counted == NEW
+
+
+def _year(item: Settled) -> str:
+    return (item.fact.valid_on or "")[:YEAR]
 
 
 def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:

@@ -127,13 +127,16 @@ def _around(ledger: Ledger, fact: Fact) -> Iterable[str]:
 
 
 def _signed_again(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut]:
-    """Of the signings that a finding `resigned` takes for one, all values but those of the first."""
+    """Of the signings that a finding `resigned` takes for one, all values but those of the first.
+
+    Values of a plant and of what holds it stand: totals count a whole or its parts and never both.
+    """
     found = {}
     for check in (one for group in ledger.findings.values() for one in group if one.kind == "resigned"):
         facts = sorted((kept[c] for c in check.evidence if c in kept), key=lambda f: (f.known_on or "9", f.id))
         alike: dict[tuple[str, str], Fact] = {}
         for fact in facts:
             first = alike.setdefault((fact.measure, fact.unit), fact)
-            if first is not fact and first.subject != fact.subject:
+            if first.subject != fact.subject and ledger.kin.overlap(first.subject, fact.subject) is not Reason.PART:
                 found[fact.id] = LeftOut(fact, Reason.RESIGNED, first)
     return found

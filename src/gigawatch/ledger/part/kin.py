@@ -78,9 +78,25 @@ class Kin:
 
     def is_venture(self, thing: str) -> bool:
         """True for the plant of a joint venture, which stands inside or outside its partner's base."""
+        return self._relation(thing) == OrganisationRelation.JOINT_VENTURE.value
+
+    def is_of_firm(self, part: str, whole: str) -> bool:
+        """True where a plant inside another is of one firm with it: a joint venture's and a subsidiary's are not."""
+        is_same = self._owner(part) == self._owner(whole)
+        return is_same or self._relation(part) not in (
+            OrganisationRelation.JOINT_VENTURE.value,
+            OrganisationRelation.SUBSIDIARY.value,
+        )
+
+    def _owner(self, thing: str) -> str | None:
         entity = self.entities.get(thing)
-        owner = self.entities.get(str(entity.data.get("owner"))) if entity is not None else None
-        return owner is not None and owner.data.get("relation") == OrganisationRelation.JOINT_VENTURE.value
+        owner = entity.data.get("owner") if entity is not None else None
+        return str(owner) if owner else None
+
+    def _relation(self, thing: str) -> object:
+        """How the owner of a plant is tied to the firm above it."""
+        owner = self.entities.get(self._owner(thing) or "")
+        return owner.data.get("relation") if owner is not None else None
 
     def overlap(self, one: str, other: str) -> Reason | None:
         """How two things count something twice: `same`, `part` or `phases`; None where they are apart."""

@@ -17,7 +17,7 @@ def find_repeats(signings: Iterable[Signing], milestones: Iterable[Milestone] = 
     """Groups of two or more dated signings that may be one project signed again, oldest first.
 
     Equal sums or capacities are not asked for: what is signed again is often signed for more. A project that was
-    cancelled in between begins anew and is no repeat.
+    cancelled in between begins anew and is no repeat, and neither is what is told as another plant, or further phases.
     """
     ends = _ends(milestones)
     groups: dict[tuple[str, str, frozenset[int]], list[Signing]] = defaultdict(list)
@@ -70,6 +70,8 @@ def _runs(group: Sequence[Signing], ends: Mapping[str, Sequence[str]]) -> list[l
 
 
 def _may_be_one(run: Sequence[Signing], again: Signing, ends: Mapping[str, Sequence[str]]) -> bool:
+    if again.is_further:
+        return False
     last = run[-1]
     links = frozenset[str]().union(*(signing.links for signing in run))
     is_other_link = bool(links) and bool(again.links) and not links & again.links

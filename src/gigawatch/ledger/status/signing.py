@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.stage import Stage, stage_of
+from gigawatch.ledger.status.another import is_numbered, tells_another
 from gigawatch.ledger.status.entry import sentence_of
 from gigawatch.ledger.status.milestone import Milestone, by_time
 from gigawatch.ledger.status.phase import phases_named, phases_of
@@ -26,7 +27,8 @@ class Signing:
 
     `group` is the head of the owner's group; `links` the chain links that its sentences name; `phases` the numbers of
     the phases signed. `money` and `capacity` are what its sentences state, by unit, hedges kept; `event` is the id of
-    the conference it was signed at.
+    the conference it was signed at. `is_further` where its words tell of another plant, of further phases or of an
+    expansion: it is no earlier signing again.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Signing:
     money: Mapping[str, Interval]
     capacity: Mapping[str, Interval]
     claims: tuple[str, ...]
+    is_further: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -99,7 +102,13 @@ def _signing(run: Sequence[Milestone], material: Material, register: Register) -
         _sizes([f for f in figures if f.measure == "investment"]),
         _sizes([f for f in figures if f.measure == "capacity"]),
         tuple(sorted(c.id for c in claims)),
+        any(_is_further(c, thing, material) for c in claims),
     )
+
+
+def _is_further(claim: Claim, thing: Entity, material: Material) -> bool:
+    told = sentence_of(claim, material)
+    return isinstance(claim, NarrativeClaim) and tells_another(told, claim.lang, of_phase=is_numbered(thing))
 
 
 def _figures(thing: str, claims: Sequence[Claim], register: Register) -> list[QuantityClaim]:

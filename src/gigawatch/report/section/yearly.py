@@ -13,7 +13,7 @@ from gigawatch.report.lifted import spell_rows
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.sentence import Slot
-from gigawatch.report.wording import perimeter
+from gigawatch.report.wording import name_value
 from gigawatch.vocab import measures
 
 MEASURES = ("production", "shipments", "sales", "installed", "revenue", "jobs")
@@ -44,10 +44,11 @@ def tell_region_years(pen: Pen) -> Iterator[Runs]:
     """How each measure went from the first year told to the last, in a sentence; of one year, what it came to."""
     for years in list(_find(pen).values())[:MOST_TOLD]:
         first, last = years[min(years)], years[max(years)]
-        name = pen.measure(last.measure).replace("_", " ")
+        named, scope = name_value(pen, last)
+        name = named.replace("_", " ")
         slots: dict[str, Slot] = {
             "measure": name.lower() if pen.lang == "en" else name,
-            "scope": pen.words(perimeter(pen, last), fact_ref(last)),
+            "scope": pen.words(scope, fact_ref(last)),
             "now": pen.period(max(years)),
             "last": pen.brief(last),
         }
@@ -72,8 +73,8 @@ def _find(pen: Pen) -> Mapping[tuple[str, str], Years]:
     """
     facts: dict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in sorted(_list_told(pen), key=_order):
-        scope = perimeter(pen, fact)
-        name = pen.word("key.row", measure=pen.measure(fact.measure).replace("_", " "), scope=scope)
+        named, scope = name_value(pen, fact)
+        name = pen.word("key.row", measure=named.replace("_", " "), scope=scope)
         facts[name, fact.unit][first_year(fact.valid_on)].append(fact)
     chosen = {
         row: {year: headline(own) or newest(whole_of(own)) for year, own in years.items()}

@@ -25,8 +25,8 @@ class Project:
     """A plant of the table.
 
     `ref` is the statement that shows that it is spoken of, `step` the one by which it stands. `capacity` are the facts
-    of battery capacity that count at its stage, or the newest one of another product; `areas` the country and the
-    province that it lies in; `links` what it makes.
+    of battery capacity that count at its stage, or the newest one of another product, of its stage where there is one;
+    `areas` the country and the province that it lies in; `links` what it makes.
     """
 
     plant: Plant
@@ -80,7 +80,8 @@ def _row(ledger: Ledger, plant: Plant, ref: Ref, facts: Sequence[Fact], linked: 
     found = {str(code) for fact in facts if (code := link_of(ledger, fact)) in linked}
     told = ledger.entities[plant.id].data.get("link")
     found |= {str(told)} if told in linked else set()
-    other = headline(fact for fact in facts if fact.measure == "capacity" and fact.subject == plant.id)
+    own = [fact for fact in facts if fact.measure == "capacity" and fact.subject == plant.id]
+    other = headline(fact for fact in own if stage_of(fact.status) is STAGES.get(plant.progress)) or headline(own)
     capacity = plant.counted or (() if other is None or other.unit == UNIT else (other,))
     owner = ledger.entities[plant.id].data.get("owner")
     areas = tuple(_areas(plant.place))
