@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gigawatch.model import QuantityClaim
+from gigawatch.resolve.scene import SITED_MEASURES
 
 OF_PLANT = frozenset({"production", "emissions", "emission_intensity", "share", "growth", "other"})
 REACH = 400  # characters before a figure in which its sentence and the one before it lie
@@ -19,6 +20,31 @@ _STANDS = re.compile(
 )
 _STOP = re.compile(r"(?<=[.!?。！？])\s*(?=[A-Z\u4e00-\u9fff“\"])|\n+")
 _OTHER = re.compile(r"\b(?:company|group|firm|plants|factories|sites|bases|suppliers)\b|公司|集团", re.IGNORECASE)
+_CAPITAL = re.compile(
+    r"增资(?!扩)|注资|注册资本|认缴|实缴|入股|(?:分别|各自?|共同|合计)出资"
+    r"|\b(?:registered|share|paid-in|equity)\scapital\b|\bcapital\s(?:increase|injection|contribution)s?\b"
+    r"|\b(?:injects?|injecting|injected)\b|\b(?:increas\w+|rais\w+)\s(?:the|its)\scapital\b",
+    re.IGNORECASE,
+)
+_SPENT = re.compile(r"投资|建设|新建|扩建|\binvest|\bbuil[dt]|\bconstruct|\bspend", re.IGNORECASE)
+
+
+def tells_plant(claim: QuantityClaim, text: str) -> bool:
+    """True where a figure with an owner and a place is of the owner's plant there, and not of the owner itself."""
+    if claim.measure in SITED_MEASURES and claim.unit != "%":
+        return not tells_capital(claim, text)
+    return tells_own_plant(claim, text)
+
+
+def tells_capital(claim: QuantityClaim, text: str) -> bool:
+    """True for money that an owner pays into a firm, often with partners: what one of them gives builds no plant of
+    its own beside the firm's (`A and B will increase the capital of C, paying 826 and 884 million yuan`).
+    """
+    if claim.measure != "investment":
+        return False
+    own = _STOP.split(text[max(0, claim.start - REACH) : claim.start])[-1]
+    told = list(_CAPITAL.finditer(own))
+    return bool(told) and _SPENT.search(own, told[-1].end()) is None
 
 
 def tells_own_plant(claim: QuantityClaim, text: str) -> bool:

@@ -24,10 +24,10 @@ from gigawatch.resolve.another_name import find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.ordinal import read_list_before, read_ordinals, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined, TwoNames, find_two_names
-from gigawatch.resolve.own_plant import tells_own_plant
+from gigawatch.resolve.own_plant import tells_plant
 from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
-from gigawatch.resolve.scene import SITED_MEASURES, Scene, held_in, names_in, read_scene
+from gigawatch.resolve.scene import Scene, held_in, names_in, read_scene
 from gigawatch.resolve.where import name_there
 from gigawatch.resolve.whole import WORLD
 from gigawatch.vocab import OrganisationKind, find_first_links
@@ -180,8 +180,8 @@ def _resolve_quantity(
         subject = None
     if claim.measure in OF_MARKETS and subject is not None and subject.data.get("kind") in SURVEYORS:
         subject = place or WORLD  # who surveys a price does not ask it
-    is_sited = (claim.measure in SITED_MEASURES and claim.unit != "%") or tells_own_plant(claim, document.text)
     before = document.text[max(0, claim.start - WINDOW) : claim.start]
+    is_sited = tells_plant(claim, document.text)
     part = _part(claim.object, claim.phase, claim.lang, before) if is_sited else None
     _tie(resolution, claim.id, told.subject, where, subject, place, part)
 
