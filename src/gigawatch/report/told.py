@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gigawatch.model import NarrativeClaim
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
-from gigawatch.report.names import tell_organisation
+from gigawatch.report.names import add_article, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
 
@@ -63,7 +63,7 @@ def link_words(run: Run, claim: NarrativeClaim) -> Run:
 
 def tell_organisations(pen: Pen, names: Iterable[str], ref: Ref) -> Runs:
     """Organisations in a row, each once."""
-    told = {run.text: run for run in (tell_organisation(pen, name, ref) for name in names)}
+    told = {run.text: run for run in (add_article(tell_organisation(pen, name, ref), pen.lang) for name in names)}
     return pen.series(list(told.values()))
 
 

@@ -213,8 +213,8 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
         },
     }
     keys = (f"odds.outlook_from_{found.overlap}", f"odds.outlook_{found.basis}")
-    told = pen.separated([pen.say(key, **slots) for key in keys], " " if pen.lang == "en" else "")
-    blocks: list[Block] = [Paragraph(told)]
+    sentences = [pen.say(key, **slots) for key in keys]
+    blocks: list[Block] = [Paragraph(pen.separated(sentences, " " if pen.lang == "en" else ""))]
     if found.basis == "rates":
         pen.remark(pen.word("odds.title"), "odds.outlook_straight")
     if found.overlap is not Overlap.NONE:
