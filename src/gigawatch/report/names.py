@@ -15,7 +15,7 @@ from gigawatch.vocab import organisations, places
 
 INSTITUTION = re.compile(
     r"^(?!the\b)(?=.*\b(?:Academy|Administration|Agency|Alliance|Association|Authority|Bureau|Cent(?:er|re)|Commission"
-    r"|Committee|Council|Federation|Government|Institute|Ministry|Society|Union)\b)",
+    r"|Committee|Federation|Government|Institute|Ministry|Society|Union)\b)",
     re.IGNORECASE,
 )
 """English names that take an article within a sentence."""
