@@ -12,6 +12,7 @@ from gigawatch.model import NarrativeClaim
 from gigawatch.report.sentence import fill
 from gigawatch.vocab import find_first_links, label
 
+BATTERY = "cell"  # the link that words on batteries at large name too, which says no more than the report's title
 GLOSSES = Path(__file__).parent / "data" / "gloss.toml"
 
 
@@ -51,7 +52,7 @@ def gloss_superlative(claim: NarrativeClaim, lang: str) -> str:
     if quality is None:
         return ""
     scope = {} if quality.is_scoped else scopes().get(str(claim.data.get("scope") or ""), {})
-    links = find_first_links(str(claim.data.get("superlative") or claim.surface), claim.lang)
+    links = find_first_links(str(claim.data.get("superlative") or claim.surface), claim.lang, beside=BATTERY)
     of = label("link", links[0], lang) if len(links) == 1 else ""
     slots = {"quality": quality.names[lang], "scope": scope.get(lang, ""), "of": of}
     return "".join(run.text for run in fill("conference.gloss", lang, slots))

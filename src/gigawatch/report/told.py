@@ -67,9 +67,12 @@ def tell_organisations(pen: Pen, names: Iterable[str], ref: Ref) -> Runs:
     return pen.series(list(told.values()))
 
 
-def tell_speaker(pen: Pen, speaker: Run, role: Slot) -> Runs:
-    """A speaker with the office: behind the name, but before it where both are Chinese (宁德时代副总裁丁爱军)."""
-    told = pen.say("common.speaker", speaker=speaker, role=role)
+def tell_speaker(pen: Pen, speaker: Run, role: Slot, *, is_alone: bool = False) -> Runs:
+    """A speaker with the office: behind the name, but before it where both are Chinese (宁德时代副总裁丁爱军).
+
+    `is_alone`: no verb follows, as in a cell of a table.
+    """
+    told = pen.say("common.speaker_alone" if is_alone else "common.speaker", speaker=speaker, role=role)
     words = "".join(run.text for run in told)
     is_chinese = pen.lang == "zh" and bool(role) and not re.search(r"[A-Za-z]{2}", words) and bool(HAN.search(words))
     return pen.say("common.speaker_titled", speaker=speaker, role=role) if is_chinese else told
