@@ -116,7 +116,7 @@ def test_a_superlative_is_marked_as_to_be_checked() -> None:
     assert "“largest on the river”" in text
     assert "“largest on the river” (is said to be)" in text
     assert "1 claim" not in text
-    assert "holds one claim to be the first or the largest of its kind" in text
+    assert "make one claim to be the first or the largest of its kind" in text
 
 
 def test_a_count_is_a_computation_with_the_counted_things_as_inputs() -> None:

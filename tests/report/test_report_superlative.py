@@ -58,6 +58,6 @@ def compose(desk, count):
 @pytest.mark.parametrize(("more", "note"), [(0, ""), (2, "Not all of them are listed.")])
 def test_the_text_counts_every_claim_and_the_table_says_where_it_lists_not_all(desk, more, note):
     text, table = compose(desk, MOST_SUPERLATIVES + more)
-    assert f"holds {MOST_SUPERLATIVES + more} claims" in text
+    assert f"make {MOST_SUPERLATIVES + more} claims" in text
     assert len(table.rows) == MOST_SUPERLATIVES
     assert "".join(run.text for run in table.note) == note
