@@ -15,13 +15,12 @@ from gigawatch.report.market.shelf import RESTS, WORLD, Amount, Shelf
 from gigawatch.report.market.wanted import Sentence, Wanted, articled, counts
 from gigawatch.report.names import tell_thing
 from gigawatch.report.pen import Pen
-from gigawatch.report.printed import print_quantity
+from gigawatch.report.printed import print_quantity, round_scaled
 from gigawatch.report.section.company.provider import name_provider
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.spelled import spell_small
 
 YEAR_DIGITS = 4
-SCALES = (1e12, 1e8, 1e4)  # 万亿, 亿, 万
 LARGE = 1000.0
 PER_CENT = 100.0
 SURE, ROUGH = 1.0, 12.0
@@ -124,7 +123,7 @@ class Teller:
         """A value as reports print it: the first digits of large ones, a decimal of small ones, two of the smallest."""
         size = abs(value)
         if size >= 10 * LARGE:
-            return round_digits(value) if self.pen.lang == "en" else _round_scaled(float(f"{value:.4g}"))
+            return round_digits(value) if self.pen.lang == "en" else round_scaled(float(f"{value:.4g}"))
         return round(value, 0 if size >= LARGE else 1 if size >= 10 else 2)
 
     def _print(self, quantity: Quantity) -> str:
@@ -246,13 +245,3 @@ def _is_year(period: str) -> bool:
 def _hedge(amount: Amount) -> Bound | None:
     """How a sum is hedged: as about so much where one of its cells is, or is rounded."""
     return None if amount.is_exact and amount.interval.low == amount.interval.high else Bound.ABOUT
-
-
-def _round_scaled(value: float) -> float:
-    """A value as Chinese reports print it behind 万, 亿 or 万亿: with two decimals at most.
-
-    >>> _round_scaled(69930.0), _round_scaled(423.7e9)
-    (69900.0, 423700000000.0)
-    """
-    scale = next((one for one in SCALES if abs(value) >= one), 1.0)
-    return round(round(value / scale, 2) * scale, 6) if scale > 1 else value
