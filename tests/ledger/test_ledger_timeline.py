@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from told import kinds, standings, told
 
-from gigawatch.ledger import find_ages, make_ledger
+from gigawatch.ledger import Age, find_ages, make_ledger
 from gigawatch.ledger.status import Milestone, find_history, make_timeline, steps
 from gigawatch.model import Entity, GigawatchError, Inference, Severity
 
@@ -378,3 +378,44 @@ def test_money_is_there_only_where_it_is_told_to_be_spent(desk: Desk, sites: Sit
     )
     (fact,) = make_ledger(desk.material()).facts.values()
     assert fact.status == status
+
+
+def test_news_of_a_part_breaks_the_silence_of_its_plant_and_not_of_the_phase_beside_it(
+    desk: Desk, sites: Sites
+) -> None:
+    ages = _ages_of_two_phases(desk, sites)
+    sichuan, second = ages["site-sichuan"], ages[sites("phase 2").id]
+    assert (sichuan.status, sichuan.evidence_on, sichuan.is_stale) == ("operating", "2024-08-29", False)
+    assert (second.status, second.evidence_on, second.is_stale) == ("under_construction", "2021-06-17", True)
+
+
+def test_news_of_a_set_of_phases_is_news_of_each_of_them(desk: Desk, sites: Sites) -> None:
+    both = replace(sites("phase 1"), id="phase-both", name="Sichuan Times, phases 1, 2", data={"ordinals": [1, 2]})
+    desk.entities[both.id] = both
+    ages = _ages_of_two_phases(desk, sites, both)
+    assert {ages[sites(f"phase {n}").id].evidence_on for n in (1, 2)} == {"2024-08-29"}
+
+
+def test_a_figure_of_a_plant_breaks_its_silence(desk: Desk, sites: Sites) -> None:
+    desk.document("a", "Production began.", "2021-06-17")
+    desk.event("a", "Production began", sites("geely"), type="commissioning", date="2021-06-17")
+    desk.document("b", "It makes 12 GWh a year.", "2024-08-29")
+    desk.claim("b", "12 GWh", sites("geely"), value=12.0, status="reported", period="2024")
+    told = {(age.entity, age.evidence_on, age.is_stale) for age in _ages(desk)}
+    assert ("site-geely", "2024-08-29", False) in told
+
+
+def _ages_of_two_phases(desk: Desk, sites: Sites, told_last: Entity | None = None) -> dict[str, Age]:
+    """Synthetic: two phases told of in 2021, and one thing of which production is told in August 2024."""
+    desk.document("a", "Phase one is being built. Phase two is being built.", "2021-06-17")
+    desk.event("a", "Phase one is being built", sites("phase 1"), type="construction", date="2021-06-17")
+    desk.event("a", "Phase two is being built", sites("phase 2"), type="construction", date="2021-06-17")
+    desk.document("b", "Production began.", "2024-08-29")
+    desk.event("b", "Production began", told_last or sites("phase 1"), type="commissioning", date="2024-08-29")
+    return {age.entity: age for age in _ages(desk)}
+
+
+def _ages(desk: Desk) -> list[Age]:
+    book = make_ledger(desk.material())
+    steps = [step for group in book.milestones.values() for step in group]
+    return find_ages(steps, date(2025, 6, 1), book.kin, book.facts.values())

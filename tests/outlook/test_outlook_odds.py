@@ -96,6 +96,32 @@ def test_by_published_rates_no_more_comes_than_the_highest_rate_allows(ledger, c
     assert all(year.quantiles[-1] <= most for year in outlook.years if year.year <= 2030)
 
 
+def city(desk, built, planned):
+    """A synthetic ledger of what runs in a city as a whole, and of what is planned for it, in GWh a year."""
+    desk.document("built", f"Synthetic. Yibin has {built} GWh of battery capacity a year in operation.", "2025-11-12")
+    desk.say("built", f"{built} GWh", built, subject="Yibin", period="2025-11", status="operating")
+    desk.document("plan", f"Synthetic. Yibin plans {planned} GWh of battery capacity a year.", "2025-11-13")
+    desk.say("plan", f"{planned} GWh", planned, subject="Yibin", period="2025-11", status="planned")
+    return desk.ledger()
+
+
+def test_a_citys_plan_above_what_runs_there_holds_it_and_is_never_exceeded(desk, closed_record, open_record):
+    ledger = city(desk, 210, 300)
+    for record in (closed_record, open_record):
+        outlook = find_odds(ledger, "Yibin", record=record).outlook
+        assert outlook.overlap == "held"
+        assert all(210 <= value <= 300 for year in outlook.years for value in year.quantiles)
+        assert outlook.years[-1].quantiles[2] > 215
+    text = render_text(find_odds(ledger, "Yibin", record=closed_record), ledger, "en")
+    assert "The plan is the whole to be reached and holds what runs already" in text
+
+
+def test_a_citys_plan_below_what_runs_there_leaves_open_what_it_holds(desk, closed_record):
+    outlook = find_odds(city(desk, 210, 100), "Yibin", record=closed_record).outlook
+    assert outlook.overlap == "open"
+    assert outlook.years[-1].quantiles[-1] <= 210 + 0.75 * 100
+
+
 def test_as_of_an_earlier_day_only_what_was_known_then_counts(ledger):
     early = find_odds(ledger, "China", as_of=date(2023, 12, 31))
     now = find_odds(ledger, "China")

@@ -8,7 +8,8 @@ import pytest
 from report_fixture import publication
 
 from gigawatch.report import compose_report, render_html
-from gigawatch.report.block import Bibliography, Section, Source
+from gigawatch.report.bibliography import Bibliography, Source
+from gigawatch.report.block import Section
 from gigawatch.report.origin import group_sources, tell_licence, tell_origin
 from gigawatch.report.paper import Paper
 

@@ -114,7 +114,7 @@ def test_scenarios_stand_by_year_and_end_where_their_points_end(publication):
         "".join(run.text for run in row[0]): ["".join(r.text for r in cell) for cell in row[1:]] for row in table.rows
     }
     assert rows["national targets"][-1] == "0"
-    assert rows["International Energy Agency 2021, announced pledges (weakly sourced) (China)"][2:] == ["not told"] * 4
+    assert rows["International Energy Agency 2021, announced pledges (weakly sourced) (China)"][2:] == ["no data"] * 4
 
 
 def test_without_sources_the_sections_say_that_nothing_is_told():

@@ -8,7 +8,7 @@ from report_walk import Element, Page, walk_report
 
 from gigawatch.ledger import make_ledger
 from gigawatch.report import Publication, compose_report, render_html
-from gigawatch.report.block import Bibliography
+from gigawatch.report.bibliography import Bibliography
 from gigawatch.report.paper import Paper
 
 LANGUAGES = ("en", "zh")

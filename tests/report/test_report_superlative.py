@@ -17,6 +17,30 @@ from gigawatch.report.section.superlative import MOST_SUPERLATIVES, compose_supe
 KINDS = "ABCDEFGHIJKLMN"
 
 
+CLAIMED = {
+    "en": (
+        "zh",
+        "全国最大的铜箔生产基地",
+        "最大",
+        "China",
+        "Largest in China (copper foil); in Chinese: “全国最大的铜箔生产基地”",
+    ),
+    "zh": ("en", "the world's first copper foil plant", "first", "world", "全球首个（铜箔）；英文：“the world's first"),
+}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_claim_in_the_other_language_is_told_in_the_reports_own_beside_its_words(desk, lang):
+    spoken, words, quality, scope, told = CLAIMED[lang]
+    desk.document("claim", f"Synthetic. CATL: {words}. Yibin.", "2023-06-28", lang=spoken)
+    desk.tell(Kind.SUPERLATIVE, "claim", words, superlative=words, quality=quality, scope=scope, subject="CATL")
+    ledger = desk.ledger()
+    outlook = dataclasses.replace(make_outlook(ledger, "Yibin"), superlatives=find_superlatives(ledger))
+    found = dataclasses.replace(empty_publication(), ledger=ledger, region="Yibin", outlook=outlook)
+    (table,) = (one for one in compose_superlatives(Pen(found, lang)).blocks if isinstance(one, Table))
+    assert "".join(run.text for run in table.rows[0][0]).startswith(told)
+
+
 def compose(desk, count):
     for kind in KINDS[:count]:
         words = f"the largest plant of kind {kind}"
@@ -34,6 +58,6 @@ def compose(desk, count):
 @pytest.mark.parametrize(("more", "note"), [(0, ""), (2, "Not all of them are listed.")])
 def test_the_text_counts_every_claim_and_the_table_says_where_it_lists_not_all(desk, more, note):
     text, table = compose(desk, MOST_SUPERLATIVES + more)
-    assert f"contain {MOST_SUPERLATIVES + more} claims" in text
+    assert f"make {MOST_SUPERLATIVES + more} claims" in text
     assert len(table.rows) == MOST_SUPERLATIVES
     assert "".join(run.text for run in table.note) == note

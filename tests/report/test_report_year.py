@@ -27,7 +27,8 @@ from gigawatch.outlook.carbon.span import tell_span
 from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.spread import Estimate
 from gigawatch.report import Publication, compose_report, render_html, render_svg
-from gigawatch.report.block import Bibliography, Chart, Ref, RefKind, Runs, Section, Table, Text, Value, block_runs
+from gigawatch.report.bibliography import Bibliography
+from gigawatch.report.block import Chart, Ref, RefKind, Runs, Section, Table, Text, Value, block_runs
 from gigawatch.report.datum import Number
 from gigawatch.report.lifted import lift_unit, lift_year
 from gigawatch.report.pen import Pen

@@ -17,8 +17,8 @@ from gigawatch.model import (
     Observation,
     QuantityClaim,
 )
+from gigawatch.report.bibliography import Bibliography, Source
 from gigawatch.report.block import (
-    Bibliography,
     Bullets,
     Chart,
     Computation,
@@ -29,7 +29,6 @@ from gigawatch.report.block import (
     Ref,
     RefKind,
     Section,
-    Source,
     Table,
     Text,
     Value,

@@ -61,8 +61,8 @@ def test_each_signatory_of_a_pledge_has_a_row_of_its_own_with_the_reason(site: P
     main = main_of(pledge_of(site, "en", "Collaboration in the industry"))
     rows = [[td.text for td in tr.find("td")] for tr in main.find("tr") if tr.find("td")]
     own = {row[0]: row[1:] for row in rows if len(row) == 4}
-    assert own["Panasonic"] == ["in progress", "29 March 2024", "something of the kind was done"]
-    assert own["China Battery Industry Association"] == ["no evidence", "", "nothing told after the pledge"]
+    assert own["Panasonic"] == ["in progress", "29 March 2024", "steps of this kind taken"]
+    assert own["China Battery Industry Association"] == ["no evidence", "", "nothing reported since"]
 
 
 def test_pledges_are_reached_from_the_list_their_declaration_their_signatories_and_the_search(site: Path) -> None:

@@ -115,7 +115,7 @@ def known_on(ledger: Ledger, claim: str) -> str | None:
 
 def _standings(ledger: Ledger, day: date | None) -> Mapping[str, Standing]:
     milestones = [m for group in ledger.milestones.values() for m in group]
-    ages = {age.entity: age for age in find_ages(milestones, day)} if day else {}
+    ages = {age.entity: age for age in find_ages(milestones, day, ledger.kin, ledger.facts.values())} if day else {}
     found = {}
     for thing, group in ledger.milestones.items():
         step = find_standing(group)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gigawatch.model import make_id
+from gigawatch.report.bibliography import Bibliography
 from gigawatch.report.datum import Datum
 
 
@@ -160,32 +161,6 @@ class Chart:
     refs: tuple[Ref, ...]
     source: str = ""
     credit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One numbered source: a kept document, or a page that rows of a table name; `note` says where it lies here.
-
-    `table` is the title of that table, empty for a document. `is_retold`: what was kept tells the publication in other
-    words, and the licence is that of the retelling.
-    """
-
-    number: int
-    title: str
-    publisher: str = ""
-    published: str = ""
-    url: str = ""
-    licence: str = ""
-    note: str = ""
-    is_retold: bool = False
-    table: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Bibliography:
-    """The numbered sources of a report, in the order in which they are first cited."""
-
-    sources: tuple[Source, ...]
 
 
 Block = Paragraph | Bullets | KeyFigures | Table | Chart | Bibliography

@@ -70,8 +70,12 @@ def _is_conversion(ledger: Ledger, fact: Fact) -> bool:
 
 
 def sites_by_evidence(ledger: Ledger, place: str) -> list[Entity]:
-    """The sites in a place, those with the most statements first."""
-    return sorted(ledger.sites(place), key=lambda site: (-weigh(ledger, site.id), site.name))
+    """The sites in a place, those with the most statements first; without the bases of which nothing is told but a
+    plant of theirs, which stands in the list itself.
+    """
+    weights = {site.id: weigh(ledger, site.id) for site in ledger.sites(place)}
+    told = [key for key, weight in weights.items() if weight or not ledger.kin.below(key) & weights.keys()]
+    return sorted((ledger.entities[key] for key in told), key=lambda site: (-weights[site.id], site.name))
 
 
 def weigh(ledger: Ledger, entity: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +13,12 @@ from gigawatch.report.block import Ref, Run
 from gigawatch.report.pen import Pen
 from gigawatch.vocab import organisations, places
 
+INSTITUTION = re.compile(
+    r"^(?!the\b)(?=.*\b(?:Academy|Administration|Agency|Alliance|Association|Authority|Bureau|Cent(?:er|re)|Commission"
+    r"|Committee|Federation|Government|Institute|Ministry|Society|Union)\b)",
+    re.IGNORECASE,
+)
+"""English names that take an article within a sentence."""
 TERMS = Path(__file__).parent / "data" / "term.toml"
 
 
@@ -42,7 +50,14 @@ def tell_organisation(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
     known = organisations().find(surface)
     if known is None:
         return pen.words(tell_term_words(pen, surface), ref)
-    return pen.words((known.name_zh if pen.lang == "zh" else known.name_en) or known.name, ref)
+    name = (known.name_zh if pen.lang == "zh" else known.name_en) or known.name
+    is_spelled_out = pen.lang == "en" and name.isupper() and surface.isascii() and len(surface.split()) > 1
+    return pen.words(surface if is_spelled_out else name, ref)
+
+
+def add_article(run: Run, lang: str) -> Run:
+    """A name within a sentence: an English institution's with its article, `the China Battery Industry Association`."""
+    return replace(run, text=f"the {run.text}") if lang == "en" and INSTITUTION.match(run.text) else run
 
 
 def tell_thing(pen: Pen, surface: str, ref: Ref | None = None) -> Run:

@@ -11,7 +11,8 @@ from re import compile as compile_pattern
 
 from gigawatch.model.address import host_of
 from gigawatch.quantity.telling import tell_period
-from gigawatch.report.block import Chart, Source
+from gigawatch.report.bibliography import Source
+from gigawatch.report.block import Chart
 from gigawatch.report.sentence import fill
 from gigawatch.vocab import organisations, publishers
 

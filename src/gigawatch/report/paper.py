@@ -7,8 +7,8 @@ from typing import cast
 
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
+from gigawatch.report.bibliography import Bibliography, Source
 from gigawatch.report.block import (
-    Bibliography,
     Block,
     Bullets,
     Chart,
@@ -21,7 +21,6 @@ from gigawatch.report.block import (
     Run,
     Runs,
     Section,
-    Source,
     Styled,
     Table,
     Text,

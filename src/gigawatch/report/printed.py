@@ -17,6 +17,7 @@ from gigawatch.vocab import label
 DAY = "date"
 REMEMBERED = 1 << 15  # texts: a site prints most of them on several pages
 NUMBER, YEAR, ALONE = r"\d+(?:[.,]\d+)*", r"(?:19|20)\d\d", r"(?<![\w.,/-])"
+SCALES = (1e12, 1e8, 1e4)  # 万亿, 亿, 万
 RANGES = (
     re.compile(rf"{ALONE}({NUMBER}(?: ?%)?) ?[-–] ?(?={NUMBER} ?%)", re.ASCII),
     re.compile(rf"{ALONE}({YEAR})-(?={YEAR}(?![\w/-]))", re.ASCII),
@@ -68,3 +69,13 @@ def iso_of(value: float) -> str:
     text = f"{value:.0f}"
     year, month, day = text[:4], text[4:6], text[6:]
     return f"{year}-{month}" if day == "00" else f"{year}-{month}-{day}"
+
+
+def round_scaled(value: float) -> float:
+    """A value as Chinese reports print it behind 万, 亿 or 万亿: with two decimals at most.
+
+    >>> round_scaled(69930.0), round_scaled(423.7e9)
+    (69900.0, 423700000000.0)
+    """
+    scale = next((one for one in SCALES if abs(value) >= one), 1.0)
+    return round(round(value / scale, 2) * scale, 6) if scale > 1 else value

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from gigawatch.model import EvidenceError, Observation, make_id
 from gigawatch.report.address import is_web_address
-from gigawatch.report.block import Computation, Ref, RefKind, Source
+from gigawatch.report.bibliography import Source
+from gigawatch.report.block import Computation, Ref, RefKind
 from gigawatch.report.origin import name_publisher
 from gigawatch.report.publication import Publication, Row
 from gigawatch.report.title import title_table

@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from gigawatch.model import GigawatchError
@@ -17,6 +18,10 @@ from gigawatch.report.block import Run, Runs, Styled, Text, Value
 
 FOLDER = Path(__file__).parent / "data" / "sentence"
 TOKEN = re.compile(r"\{(\w+)(?:\?([^|}]*)\|([^}]*))?\}|(\[)|(\])")
+COPULA, HEDGED = (
+    re.compile(r"(?<![降升增减变改定作称视认成])为$"),
+    re.compile("约|超过|近|逾|不超过|不低于|不少于|至少"),
+)
 Slot = str | int | Run | Runs | None
 
 
@@ -35,7 +40,8 @@ def fill(key: str, lang: str, slots: Mapping[str, Slot]) -> Runs:
     texts = templates().get(key)
     if texts is None or lang not in texts:
         raise GigawatchError(f"there is no sentence {key} in {lang}")
-    return join(_fill(texts[lang], key, slots))
+    filled = _fill(texts[lang], key, slots)
+    return join(_drop_copula(filled) if lang == "zh" else filled)
 
 
 def has_sentence(key: str) -> bool:
@@ -63,6 +69,15 @@ def as_runs(slot: Slot) -> Runs:
         return (Text(str(slot)),)
     runs = (slot,) if isinstance(slot, Text | Value | Styled) else slot
     return tuple(run for run in runs if run.text)
+
+
+def _drop_copula(runs: list[Run]) -> list[Run]:
+    """Chinese words without the 为 before a figure that opens with its hedge: 产量约5万吨, never 产量为约5万吨."""
+    told = list(runs)
+    for number, (one, after) in enumerate(pairwise(runs)):
+        if isinstance(one, Text) and isinstance(after, Value) and HEDGED.match(after.text) and COPULA.search(one.text):
+            told[number] = Text(one.text[:-1])
+    return told
 
 
 def _fill(template: str, key: str, slots: Mapping[str, Slot]) -> list[Run]:

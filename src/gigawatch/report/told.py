@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from gigawatch.model import NarrativeClaim
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
-from gigawatch.report.names import tell_organisation
+from gigawatch.report.names import add_article, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
 
@@ -63,13 +63,16 @@ def link_words(run: Run, claim: NarrativeClaim) -> Run:
 
 def tell_organisations(pen: Pen, names: Iterable[str], ref: Ref) -> Runs:
     """Organisations in a row, each once."""
-    told = {run.text: run for run in (tell_organisation(pen, name, ref) for name in names)}
+    told = {run.text: run for run in (add_article(tell_organisation(pen, name, ref), pen.lang) for name in names)}
     return pen.series(list(told.values()))
 
 
-def tell_speaker(pen: Pen, speaker: Run, role: Slot) -> Runs:
-    """A speaker with the office: behind the name, but before it where both are Chinese (宁德时代副总裁丁爱军)."""
-    told = pen.say("common.speaker", speaker=speaker, role=role)
+def tell_speaker(pen: Pen, speaker: Run, role: Slot, *, is_alone: bool = False) -> Runs:
+    """A speaker with the office: behind the name, but before it where both are Chinese (宁德时代副总裁丁爱军).
+
+    `is_alone`: no verb follows, as in a cell of a table.
+    """
+    told = pen.say("common.speaker_alone" if is_alone else "common.speaker", speaker=speaker, role=role)
     words = "".join(run.text for run in told)
     is_chinese = pen.lang == "zh" and bool(role) and not re.search(r"[A-Za-z]{2}", words) and bool(HAN.search(words))
     return pen.say("common.speaker_titled", speaker=speaker, role=role) if is_chinese else told

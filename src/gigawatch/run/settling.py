@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.engine import Borrow, LocalEngine
+from gigawatch.model import PLANTS
 from gigawatch.model.collector import holding_the_collector
 from gigawatch.run.memory import keep_memory
 from gigawatch.run.note import touched_path
@@ -112,20 +113,26 @@ def _settle_at_once(workspace: Workspace) -> None:
 
 
 def age_step(workspace: Workspace, today: date) -> Step:
-    """How old the newest evidence of every status is on the build's date."""
+    """How old the newest evidence of every status is on the build's date, news of parts and figures with it."""
 
     def work() -> list[str]:
         from gigawatch.ledger import find_ages
         from gigawatch.ledger.load import milestone_from
+        from gigawatch.ledger.part import Kin
         from gigawatch.store import write_rows
+        from gigawatch.store.record import entity_from, fact_from
 
-        ages = find_ages([milestone_from(row) for row in stream_table(workspace, "milestone")], today)
+        things = (entity_from(row) for row in stream_table(workspace, "entity"))
+        kin = Kin({one.id: one for one in things if one.kind in PLANTS or one.data.get("relation")})
+        steps = (milestone_from(row) for row in stream_table(workspace, "milestone"))
+        facts = (fact_from(row) for row in stream_table(workspace, "fact"))
+        ages = find_ages(steps, today, kin, facts)
         write_rows(
             table_path(workspace, "age"), "age", (_dated(plain_row(age), "evidence_on", "stale_on") for age in ages)
         )
         return []
 
-    inputs, outputs = table_paths(workspace, ("milestone",)), table_paths(workspace, ("age",))
+    inputs, outputs = table_paths(workspace, ("milestone", "entity", "fact")), table_paths(workspace, ("age",))
     return Step("age", inputs, outputs, ("model", "vocab", "store", "ledger"), work, f"date={today}")
 
 

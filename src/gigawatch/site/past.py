@@ -121,7 +121,7 @@ def open_past(ledger: Ledger, about: About, as_of: date | None = None) -> Past:
         region=about.region,
         edition="",
         dated=max(days).isoformat() if days else "",
-        ages=find_ages(steps, as_of or about.built_on),
+        ages=find_ages(steps, as_of or about.built_on, ledger.kin, ledger.facts.values()),
     )
     contents = {lang: Content(lang, publication.title(lang), "", "", publication.dated, ()) for lang in about.languages}
     return Past(replace(make_site(publication, contents), as_of=as_of, is_served=True))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from gigawatch.report.block import Bibliography, Chart, Content, KeyFigures, Ref, Section, section_refs
+from gigawatch.report.bibliography import Bibliography
+from gigawatch.report.block import Chart, Content, KeyFigures, Ref, Section, section_refs
 from gigawatch.report.html import Linker, are_listed, render_block, render_section, sources_of
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import Go

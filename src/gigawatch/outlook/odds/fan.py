@@ -8,10 +8,11 @@ from datetime import date
 from math import isinf
 from typing import TYPE_CHECKING
 
-from gigawatch.chain import Figure, Presence, Region, find_supply
+from gigawatch.chain import Figure, Presence, Region, find_supply, total
 from gigawatch.ledger import Ledger
 from gigawatch.model import PLANTS, Interval
 from gigawatch.outlook.odds.fit import Model
+from gigawatch.outlook.odds.overlap import Overlap, overlap_of, running_within
 from gigawatch.outlook.odds.project import prospect_of
 from gigawatch.outlook.odds.rate import published_hull
 from gigawatch.outlook.odds.setting import rules
@@ -39,8 +40,8 @@ class YearOutlook:
 class CapacityOutlook:
     """`basis` is odds (chances of the projects), rates (published ones) or none (no rate was published by the day).
 
-    `built` and `planned` are the ledger's own totals with their facts. `is_within` is True where the plan may hold what
-    runs already: then only what exceeds it is sure to be on top.
+    `built` and `planned` are the ledger's own totals with their facts. Of a plan that holds what runs (`overlap`
+    is held) only what exceeds it comes; where sources leave that open, only what exceeds it is sure to be on top.
     """
 
     basis: str
@@ -48,7 +49,7 @@ class CapacityOutlook:
     planned: Interval | None
     built_facts: tuple[str, ...]
     planned_facts: tuple[str, ...]
-    is_within: bool
+    overlap: Overlap
     years: tuple[YearOutlook, ...]
 
 
@@ -63,8 +64,7 @@ def find_fan(ledger: Ledger, region: Region, since: date, by: date, model: Model
         return None
     hull = published_hull(since)
     basis = "odds" if model is not None else "rates" if hull is not None else "none"
-    runs = built.interval if built is not None else Interval(0.0, 0.0)
-    shares = _Draws(runs, planned.figures)
+    shares = _Draws(region, built.figures if built is not None else (), planned.figures)
     span = range(since.year, max(LAST, by.year) + 1)
     if model is not None:
         drawn = {year: shares.by_odds(ledger, model, since, year) for year in span}
@@ -78,7 +78,7 @@ def find_fan(ledger: Ledger, region: Region, since: date, by: date, model: Model
         planned=planned.interval,
         built_facts=tuple(figure.fact for figure in built.figures) if built is not None else (),
         planned_facts=tuple(figure.fact for figure in planned.figures),
-        is_within=shares.is_within,
+        overlap=shares.overlap,
         years=tuple(YearOutlook(year, shares.quantiles(found)) for year, found in drawn.items()),
     )
 
@@ -86,28 +86,41 @@ def find_fan(ledger: Ledger, region: Region, since: date, by: date, model: Model
 class _Draws:
     """The draws of one outlook, the same for every year, so that the fan never narrows by chance."""
 
-    def __init__(self, runs: Interval, planned: Sequence[Figure]) -> None:
+    def __init__(self, region: Region, built: Sequence[Figure], planned: Sequence[Figure]) -> None:
         import numpy as np
 
         rule = rules().draw
         self.random = np.random.default_rng(rule.seed)
         self.count = rule.draws
         self.planned = planned
-        self.runs = self._between(runs)
-        self.amounts = [self._between(figure.interval) for figure in planned]
-        whole = np.sum(self.amounts, axis=0)
-        self.is_within = bool(runs.high > 0)
-        least = np.maximum(whole - self.runs, 0.0) / np.maximum(whole, 1e-9)
-        self.on_top = 1 - (1 - least) * self.random.uniform(size=self.count)
+        self.runs = self._between(total(figure.interval for figure in built) if built else Interval(0.0, 0.0))
+        held = [running_within(region, built, figure) for figure in planned]
+        self.overlap = overlap_of(built, held)
+        self.coming = self._on_top(held)
         self.luck = [self.random.uniform(size=self.count) for _ in planned]
         self.share = self.random.uniform(size=self.count)
+
+    def _on_top(self, held: Sequence[Interval | None]) -> list[Numbers]:
+        """Of each plan what comes on top of what runs: all beyond what it holds of that, and where nobody tells so an
+        even draw from the whole of it and what exceeds the rest of what runs.
+        """
+        import numpy as np
+
+        amounts = [self._between(figure.interval) for figure in self.planned]
+        within = [None if one is None else self._between(one) for one in held]
+        beyond = [amount if one is None else amount - one for amount, one in zip(amounts, within, strict=True)]
+        rest = self.runs - np.sum([one for one in within if one is not None], axis=0)
+        unsure = np.sum([amount for amount, one in zip(amounts, within, strict=True) if one is None], axis=0)
+        least = np.maximum(unsure - np.maximum(rest, 0.0), 0.0) / np.maximum(unsure, 1e-9)
+        share = 1 - (1 - least) * self.random.uniform(size=self.count)
+        return [more * share if one is None else more for more, one in zip(beyond, within, strict=True)]
 
     def by_odds(self, ledger: Ledger, model: Model, since: date, year: int) -> Numbers:
         """What is there at a year's end: a plant comes or does not, a place's or firm's plan comes in part."""
         import numpy as np
 
         total = np.zeros(self.count)
-        for figure, amount, luck in zip(self.planned, self.amounts, self.luck, strict=True):
+        for figure, amount, luck in zip(self.planned, self.coming, self.luck, strict=True):
             thing = ledger.entities.get(figure.subject)
             day = figure.known_on or since.isoformat()
             fact = ledger.facts[figure.fact]
@@ -124,7 +137,7 @@ class _Draws:
         share = hull.low + (hull.high - hull.low) * self.share
         start, end = since.toordinal(), date(LAST, 12, 31).toordinal()
         way = min(max((date(year, 12, 31).toordinal() - start) / max(end - start, 1), 0.0), 1.0)
-        return self._all(np.sum(self.amounts, axis=0) * share * way)
+        return self._all(np.sum(self.coming, axis=0) * share * way)
 
     def quantiles(self, numbers: Numbers) -> tuple[float, ...]:
         import numpy as np
@@ -132,7 +145,7 @@ class _Draws:
         return tuple(float(one) for one in np.quantile(numbers, QUANTILES))
 
     def _all(self, coming: Numbers) -> Numbers:
-        found: Numbers = self.runs + coming * self.on_top
+        found: Numbers = self.runs + coming
         return found
 
     def _between(self, interval: Interval) -> Numbers:

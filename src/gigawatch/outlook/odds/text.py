@@ -8,6 +8,7 @@ from gigawatch.chain import format_interval
 from gigawatch.ledger import Ledger
 from gigawatch.outlook.odds.backtest import LISTS, Backtest
 from gigawatch.outlook.odds.fan import UNIT, CapacityOutlook
+from gigawatch.outlook.odds.overlap import Overlap
 from gigawatch.outlook.odds.page import Odds
 from gigawatch.outlook.odds.phrase import PER_CENT, Voice
 from gigawatch.outlook.odds.project import ProjectOdds, Reason
@@ -168,8 +169,8 @@ class _Page:
             return
         yield f"  {self.start(found)}"
         yield f"  {self.basis(found)}"
-        if found.is_within:
-            yield f"  {self.say('outlook_within')}"
+        if found.overlap is not Overlap.NONE:
+            yield f"  {self.say(f'outlook_{found.overlap}')}"
         for one in found.years:
             values = self.say("comma").join(part_thousands(f"{value:,.0f}", self.voice.lang) for value in one.quantiles)
             yield f"  {self.say('outlook_year', year=one.year, values=values)}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gigawatch.model import EvidenceError
-from gigawatch.report.block import Content, Ref, RefKind, Source
+from gigawatch.report.bibliography import Source
+from gigawatch.report.block import Content, Ref, RefKind
 from gigawatch.report.book.cell import Cell, Cite
 from gigawatch.report.publication import Publication, Row
 from gigawatch.report.reference import Library, Shelf, score_ref

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gigawatch.report.block import Bibliography, Block, Bullets, Chart, Content, KeyFigures, Section, Table
+from gigawatch.report.bibliography import Bibliography
+from gigawatch.report.block import Block, Bullets, Chart, Content, KeyFigures, Section, Table
 from gigawatch.report.house.font import missing_letters
 from gigawatch.report.house.house import House
 

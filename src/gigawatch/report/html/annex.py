@@ -9,7 +9,8 @@ from gigawatch.ledger import Evidence, explain, find_evidence
 from gigawatch.model import Candidate, Check, Fact, Observation
 from gigawatch.report.block import Ref, RefKind, Runs, Text
 from gigawatch.report.cell import tell_evidence
-from gigawatch.report.html.block import Linker, render_address
+from gigawatch.report.html.block import Linker
+from gigawatch.report.html.source import render_address
 from gigawatch.report.origin import name_publisher, tell_retold
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.reference import Library

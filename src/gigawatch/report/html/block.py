@@ -11,7 +11,6 @@ from re import compile as compile_pattern
 from gigawatch.index.show.chart.frame import measure
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
-    Bibliography,
     Block,
     Bullets,
     Chart,
@@ -22,12 +21,11 @@ from gigawatch.report.block import (
     Run,
     Runs,
     Section,
-    Source,
     Styled,
     Table,
     Text,
 )
-from gigawatch.report.origin import group_sources, tell_in_group, tell_origin
+from gigawatch.report.html.source import cite, render_bibliography
 from gigawatch.report.picture import render_svg
 from gigawatch.report.sentence import fill
 from gigawatch.report.tongue import mark_tongues
@@ -112,7 +110,7 @@ def render_block(block: Block, linker: Linker) -> str:
         return _table(block, linker)
     if isinstance(block, Chart):
         return _chart(block, linker)
-    return _bibliography(block, linker)
+    return render_bibliography(block, linker)
 
 
 def render_runs(runs: Runs, linker: Linker) -> str:
@@ -194,7 +192,7 @@ def _chart(block: Chart, linker: Linker) -> str:
     many = linker.word("page.many_marks" if "<a " in svg else "page.many_figures")
     listed = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
     cited = listed if are_listed(numbers) else many
-    credit = f"{linker.word('page.outlines')}{_cite(block.credit)}{stop}" if block.credit else ""
+    credit = f"{linker.word('page.outlines')}{cite(block.credit)}{stop}" if block.credit else ""
     sources = f"{linker.word('page.sources')}{cited}{stop}" if cited else ""
     source = f'<span class="source">{sources}{credit}{escape(block.source)}</span>'
     # A group of its links, else one image; scrolled by keyboard where it is wide.
@@ -218,37 +216,3 @@ def are_listed(numbers: Sequence[int]) -> bool:
 def _drop_nameless(svg: str) -> str:
     """A picture without the roles of those of its parts that have no name: they would be read out as nothing."""
     return SHAPE.sub(lambda tag: tag.group() if 'aria-label="' in tag.group() else ROLE.sub("", tag.group()), svg)
-
-
-def _bibliography(block: Bibliography, linker: Linker) -> str:
-    return "".join(_sources(table, group, linker) for table, group in group_sources(block.sources))
-
-
-def _sources(table: str, sources: Sequence[Source], linker: Linker) -> str:
-    """Sources in a list, below the title of the table that names them all."""
-    tell = _grouped if table else _source
-    items = "".join(f'<li id="src-{s.number}" value="{s.number}">{tell(s, linker)}</li>' for s in sources)
-    title = f'<p class="group"><cite>{escape(table)}</cite></p>' if table else ""
-    return f'{title}<ol class="sources">{items}</ol>'
-
-
-def _grouped(source: Source, linker: Linker) -> str:
-    return f"{tell_in_group(source, linker.lang, _cite)}<br>{render_address(source.url)}"
-
-
-def _source(source: Source, linker: Linker) -> str:
-    told = f"<cite>{escape(source.title)}</cite>{tell_origin(source, linker.lang, _cite)}"
-    note = f" <cite>{escape(source.note)}</cite>" if source.note and not source.url else ""
-    address = render_address(source.url)
-    return f"{told}{note}<br>{address}" if address else f"{told}{note}"
-
-
-def _cite(text: str) -> str:
-    return f"<cite>{escape(text)}</cite>"
-
-
-def render_address(address: str | None) -> str:
-    """An address of the web as a link, any other as words."""
-    if not is_web_address(address):
-        return escape(address or "")
-    return f'<a rel="nofollow noopener noreferrer" href="{escape(address or "")}">{escape(address or "")}</a>'

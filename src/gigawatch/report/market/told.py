@@ -15,7 +15,7 @@ from gigawatch.report.market.shelf import RESTS, WORLD, Amount, Shelf
 from gigawatch.report.market.wanted import Sentence, Wanted, articled, counts
 from gigawatch.report.names import tell_thing
 from gigawatch.report.pen import Pen
-from gigawatch.report.printed import print_quantity
+from gigawatch.report.printed import print_quantity, round_scaled
 from gigawatch.report.section.company.provider import name_provider
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.spelled import spell_small
@@ -123,7 +123,7 @@ class Teller:
         """A value as reports print it: the first digits of large ones, a decimal of small ones, two of the smallest."""
         size = abs(value)
         if size >= 10 * LARGE:
-            return round_digits(value) if self.pen.lang == "en" else float(f"{value:.4g}")
+            return round_digits(value) if self.pen.lang == "en" else round_scaled(float(f"{value:.4g}"))
         return round(value, 0 if size >= LARGE else 1 if size >= 10 else 2)
 
     def _print(self, quantity: Quantity) -> str:

@@ -27,27 +27,35 @@ def compose_balance(pen: Pen, chain: ChainReport, region: str) -> Section | None
     """Every balance under the stage and the taker that it is of, with a picture of what flows into cells."""
     told = [one for one in chain.balances if one.need or one.supply]
     blocks: list[Block] = []
+    opened: set[tuple[str, ...]] = set()
     for stage, group in groupby(told, key=lambda one: one.presence):
-        blocks += _stage(pen, stage, list(group), chain, region)
+        blocks += _stage(pen, stage, list(group), chain, opened)
     if not blocks:
         return None
     pen.remark(pen.word("chain.title", region=region), "chain.balance_lead")
     return Section("balance", pen.word("chain.balance"), tuple(blocks))
 
 
-def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainReport, region: str) -> list[Block]:
-    name = pen.word(f"chain.stage_{stage.value}")
+def _stage(
+    pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainReport, opened: set[tuple[str, ...]]
+) -> list[Block]:
+    """The balances of a stage; `opened` are the chemistries that an earlier one left open already."""
+    name, region = pen.word(f"chain.stage_{stage.value}"), chain.region.label(pen.lang)
     blocks: list[Block] = []
     for number, (_, group) in enumerate(groupby(balances, key=lambda one: one.taker.link)):
         own = list(group)
         taker = label("link", own[0].taker.link, pen.lang)
-        blocks += [_capacity(pen, own, name, region, is_first=number == 0), _table(pen, own, name, taker, region)]
+        told = _capacity(pen, own, region, opened, is_first=number == 0)
+        blocks += [told, _table(pen, own, name, taker, region)]
     return [*blocks, *_picture(pen, stage, chain, region)]
 
 
-def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str, *, is_first: bool) -> Paragraph:
+def _capacity(
+    pen: Pen, balances: Sequence[Balance], region: str, opened: set[tuple[str, ...]], *, is_first: bool
+) -> Paragraph:
     """The capacity reckoned with, its first needs, and the chemistry it is reckoned as."""
-    taker = balances[0].taker
+    taker, presence = balances[0].taker, balances[0].presence.value
+    stage = pen.word(f"chain.stage_{presence}")
     link = label("link", taker.link, pen.lang)
     refs = fact_refs(taker.figures)
     value = compute_interval(
@@ -57,13 +65,19 @@ def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str, *,
     names = [name_family(one, pen.lang) for one in known.families]
     families = pen.separated(names, " or ") if pen.lang == "en" else pen.series(names)
     named = pen.series([name_family(one, pen.lang) for one in known.named]) if not known.is_whole else ()
-    key = "chain.balance_known" if known.is_whole else "chain.balance_open"
     items = _needs(pen, balances, stage)
     amount = lift_year((value,), pen.lang)
-    need = "chain.balance_alone" if not items else "chain.balance_needs" if is_first else "chain.balance_more"
-    taken = pen.say(need, stage=stage, link=link, amount=amount, items=items)
-    is_whole, rivals = known.is_whole, len(known.families) > 1
-    told = [taken, pen.say(key, families=families, named=named)] if is_whole or (rivals and is_first) else [taken]
+    slots: dict[str, Slot] = {"stage": stage, "link": link, "amount": amount, "items": items}
+    if is_first or not items:
+        told = [pen.say(f"chain.balance_needs_{presence}" if items else "chain.balance_alone", **slots)]
+    else:
+        told = [pen.vary("chain.balance_more", f"{presence} {taker.link}", **slots)]
+    if known.is_whole:
+        told.append(pen.say("chain.balance_known", families=families))
+    elif is_first and len(known.families) > 1:
+        again = "_again" if tuple(known.families) in opened else ""
+        told.append(pen.say(f"chain.balance_open{again}", families=families, named=named))
+        opened.add(tuple(known.families))
     return Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))
 
 

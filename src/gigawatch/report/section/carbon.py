@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from gigawatch.model import Interval, Observation
-from gigawatch.outlook.carbon import Carbon, Emission, GridPath, PathYear, Study, cell_id, footprints_by_mass
+from gigawatch.outlook.carbon import Carbon, Emission, GridPath, PathYear, Study, footprints_by_mass
 from gigawatch.outlook.carbon.doubt import SourceDoubt
 from gigawatch.outlook.carbon.figure import CarbonFigure
-from gigawatch.outlook.carbon.grid import Grid
 from gigawatch.outlook.carbon.label import label, name_subject
 from gigawatch.outlook.carbon.region import region_name
 from gigawatch.outlook.carbon.span import number, scale, tell_span
@@ -17,17 +16,23 @@ from gigawatch.outlook.carbon.text import mark_doubt, name_place, tell_figure
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_paths
 from gigawatch.report.datum import Day, Number
-from gigawatch.report.figures import compute_interval
-from gigawatch.report.lifted import lift_year
-from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
 from gigawatch.report.scope import Subject
+from gigawatch.report.section.carbon_emission import (
+    capacity_refs,
+    compose_emissions,
+    grid_refs,
+    power_refs,
+    row_ref,
+    tell_stage,
+)
 from gigawatch.report.section.carbon_rule import compose_rules
 from gigawatch.report.section.carbon_use import compose_use
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.vocab import places
 
-PER_KWH, PER_YEAR = "kg/kWh", "t/yr"
+PER_KWH = "kg/kWh"
 ALL = "all"
 KILOTONNE = 1000.0
 SHORT = re.compile(r"[:：]")
@@ -40,7 +45,13 @@ def compose_carbon(pen: Pen) -> Section:
     if carbon is None:
         return Section("carbon", title, (pen.paragraph("carbon.nothing"),))
     rules = [] if pen.publication.is_silent else [compose_rules(pen, carbon)]
-    parts = (_footprint(pen, carbon), _emissions(pen, carbon), _paths(pen, carbon), compose_use(pen, carbon), *rules)
+    parts = (
+        _footprint(pen, carbon),
+        compose_emissions(pen, carbon),
+        _paths(pen, carbon),
+        compose_use(pen, carbon),
+        *rules,
+    )
     inner = tuple(one for one in parts if one is not None)
     pen.remark(title, "carbon.boundary")
     _explain_doubts(pen)
@@ -51,22 +62,6 @@ def _explain_doubts(pen: Pen) -> None:
     """Keep for the chapter on the data what the marks of weak sources mean."""
     whys = ("；" if pen.lang == "zh" else "; ").join(kind.why(pen.lang) for kind in SourceDoubt)
     pen.remark(pen.word("carbon.title"), "carbon.doubts", whys=whys)
-
-
-def grid_refs(grid: Grid) -> list[Ref]:
-    """The cells that a grid's intensity is of."""
-    return [Ref(RefKind.OBSERVATION, row.id) for row in grid.rows]
-
-
-def power_refs(carbon: Carbon) -> list[Ref]:
-    """The cells of the electricity per kilowatt-hour made."""
-    term = next(one for one in carbon.assumptions if one.key == "electricity_per_kwh_made")
-    return [row_ref(row.cell) for row in term.figures]
-
-
-def row_ref(row: str) -> Ref:
-    """The reference to a row of a carbon table."""
-    return Ref(RefKind.OBSERVATION, cell_id(row))
 
 
 def _footprint(pen: Pen, carbon: Carbon) -> Section:
@@ -128,74 +123,6 @@ def _mass(row: Observation) -> Value:
     return Value(text, Ref(RefKind.OBSERVATION, row.id), Number.read(text))
 
 
-def _emissions(pen: Pen, carbon: Carbon) -> Section | None:
-    if not carbon.emissions:
-        return None
-    names = ("head_stage", "head_capacity", "head_grid", "head_plant", "head_cradle")
-    heads = tuple(pen.word(f"carbon.{name}") for name in names)
-    rows = tuple(_emission(pen, carbon, one) for one in carbon.emissions)
-    notes = [pen.say("carbon.emissions_lead"), pen.say("carbon.emissions_note")]
-    note = pen.separated(notes, " " if pen.lang == "en" else "")
-    table = Table(pen.word("carbon.emissions_caption"), heads, rows, (1, 3, 4), note)
-    told = [block for one in carbon.emissions for block in _emitted(pen, carbon, one)]
-    return Section("carbon-emissions", pen.word("carbon.emissions"), (*told, table))
-
-
-def _emitted(pen: Pen, carbon: Carbon, one: Emission) -> Iterator[Block]:
-    """What a stage would emit, in a sentence; none where its grid is not known."""
-    if one.grid is None or one.plant is None:
-        return
-    stage, place, facts = _stage(pen, one), name_place(one.grid.place, pen.lang), capacity_refs(pen, one)
-    plant = [*facts, *grid_refs(one.grid), *power_refs(carbon)]
-    cradle = [*facts, *(row_ref(each.row.cell) for each in carbon.studies if each.is_reference)]
-    slots: dict[str, Slot] = {
-        "capacity": _yearly(pen, compute_interval(pen, "carbon.capacity", one.capacity, one.unit, facts, stage=stage)),
-        "plant": _yearly(
-            pen, compute_interval(pen, "carbon.emitted", one.plant, PER_YEAR, plant, stage=stage, place=place)
-        ),
-        "cradle": _yearly(pen, compute_interval(pen, "carbon.cradle", one.cradle, PER_YEAR, cradle, stage=stage))
-        if one.cradle is not None
-        else None,
-    }
-    yield pen.paragraph("carbon.emissions_told", stage=stage, place=place, **slots)
-
-
-def _yearly(pen: Pen, value: Value) -> Runs:
-    """A figure of a year, which the sentence says."""
-    return lift_year((value,), pen.lang)
-
-
-def _emission(pen: Pen, carbon: Carbon, one: Emission) -> tuple[Runs, ...]:
-    stage, facts = _stage(pen, one), capacity_refs(pen, one)
-    size = Number.within(one.capacity, one.unit)
-    capacity = pen.compute("carbon.capacity", tell_span(one.capacity, one.unit, pen.lang), facts, size, stage=stage)
-    grid = plant = cradle = as_runs(pen.word("carbon.not_told"))
-    if one.grid is not None and one.plant is not None:
-        place = name_place(one.grid.place, pen.lang)
-        refs = [*facts, *grid_refs(one.grid), *power_refs(carbon)]
-        told = tell_span(one.plant, PER_YEAR, pen.lang)
-        grid, plant = (
-            as_runs(place),
-            (pen.compute("carbon.emitted", told, refs, Number.within(one.plant, PER_YEAR), stage=stage, place=place),),
-        )
-    if one.cradle is not None:
-        study = [row_ref(each.row.cell) for each in carbon.studies if each.is_reference]
-        told = tell_span(one.cradle, PER_YEAR, pen.lang)
-        cradle = (
-            pen.compute("carbon.cradle", told, [*facts, *study], Number.within(one.cradle, PER_YEAR), stage=stage),
-        )
-    return as_runs(stage), (capacity,), grid, lift_year(plant, pen.lang), lift_year(cradle, pen.lang)
-
-
-def _stage(pen: Pen, one: Emission) -> str:
-    return pen.word(f"carbon.stage_{one.stage.value}")
-
-
-def capacity_refs(pen: Pen, one: Emission) -> list[Ref]:
-    """The facts of a capacity."""
-    return [fact_ref(pen.ledger.facts[figure.fact]) for figure in one.figures]
-
-
 def _paths(pen: Pen, carbon: Carbon) -> Section | None:
     if not carbon.paths or carbon.energy is None:
         return None
@@ -215,7 +142,7 @@ def _path_table(pen: Pen, carbon: Carbon, place: str, stated: Emission | None) -
     heads = (pen.word("carbon.head_scenario"), *(str(year) for year in SHOWN))
     rows = tuple(_path_row(pen, carbon, path, place, stated) for path in carbon.paths)
     key = "carbon.paths_caption" if stated else "carbon.paths_caption_grid"
-    stage = _stage(pen, stated) if stated else None
+    stage = tell_stage(pen, stated) if stated else None
     region = pen.ledger.label(carbon.region, pen.lang)
     note = pen.separated([as_runs(_long_name(pen, path)) for path in carbon.paths], "；" if pen.lang == "zh" else "; ")
     unit = label("unit", carbon.energy.grid.unit, pen.lang) if carbon.energy else None

@@ -37,15 +37,17 @@ def compose_declaration(pen: Pen, edition: Edition) -> Section | None:
     signatories = list(dict.fromkeys(s for claim in pledges for s in texts_of(claim, "signatories")))
     signatories = signatories or (texts_of(declared, "organisations") if declared else [])
     name = text_of(anchor, "name") or text_of(anchor, "declaration")
-    blocks: list[Block] = [
-        pen.paragraph(
+    told = [
+        pen.say(
             "conference.declared",
             name=link_words(pen.words(name), anchor) if name else None,
             signatories=tell_organisations(pen, signatories, ref),
-        )
+        ),
+        *_count_pledges(pen, edition, pledges),
     ]
+    blocks: list[Block] = [Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))]
     if pledges:
-        blocks += _pledge_blocks(pen, edition, pledges)
+        blocks.append(_pledge_table(pen, pledges))
     return Section("declaration", pen.word("conference.declaration"), tuple(blocks))
 
 
@@ -58,10 +60,15 @@ def _declared(pen: Pen, pledges: Sequence[NarrativeClaim]) -> list[NarrativeClai
     return sorted(fullest, key=lambda claim: (int(str(claim.data.get("number") or 0)), claim.start))
 
 
-def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]) -> list[Block]:
+def _count_pledges(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]) -> Iterator[Runs]:
+    """How many pledges the declaration holds; nothing where none is told."""
     refs = [Ref(RefKind.CLAIM, claim.id) for claim in pledges]
-    counted = pen.count("conference.count_pledges", refs, name=pen.ledger.label(edition.event.id, pen.lang))
-    count = spell_small(counted, pen.lang)
+    if refs:
+        counted = pen.count("conference.count_pledges", refs, name=pen.ledger.label(edition.event.id, pen.lang))
+        yield pen.say("conference.pledged", count=spell_small(counted, pen.lang), n=len(refs))
+
+
+def _pledge_table(pen: Pen, pledges: Sequence[NarrativeClaim]) -> Table:
     rows = tuple(
         (as_runs(_theme(pen, claim)), (pen.claim(claim.id, text_of(claim, "commitment") or claim.surface),))
         for claim in pledges
@@ -71,12 +78,9 @@ def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]
         pen.word("conference.head_theme"),
         pen.word(pen.wording("conference.head_pledge", *ids), tongue=pen.tongue(*ids)),
     )
-    publisher = pen.words(pen.publisher(ids[0]), refs[0])
+    publisher = pen.words(pen.publisher(ids[0]), Ref(RefKind.CLAIM, ids[0]))
     note = pen.say("conference.pledges_note", publisher=publisher) if pen.is_retold(ids) else ()
-    return [
-        pen.paragraph("conference.pledged", count=count, n=len(pledges)),
-        Table(pen.word("conference.pledges_caption"), head, rows, (), note),
-    ]
+    return Table(pen.word("conference.pledges_caption"), head, rows, (), note)
 
 
 def _theme(pen: Pen, claim: NarrativeClaim) -> str:

@@ -8,7 +8,7 @@ from gigawatch.ledger import Stage
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import TARGET, is_full_year
 from gigawatch.report.block import Block, KeyFigure, KeyFigures, Paragraph, Ref, RefKind, Runs, Section, Value
-from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, headline
+from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, headline, sites_by_evidence
 from gigawatch.report.figures import contradicting, count_capacity, evidence_refs, tell_term, term_value
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.reference import score_ref
@@ -16,7 +16,7 @@ from gigawatch.report.scope import Scope
 from gigawatch.report.section.conference import is_held_here
 from gigawatch.report.section.key_scoped import list_standings, list_yearly
 from gigawatch.report.section.project import OPERATING, any_statement
-from gigawatch.report.section.yearly import compose_region_years, tell_region_years
+from gigawatch.report.section.yearly import compose_region_years, tell_later, tell_region_years
 from gigawatch.report.table import index_tables
 from gigawatch.report.wording import perimeter, rank_text, score_text, unit_name
 
@@ -102,7 +102,8 @@ def _measures(pen: Pen, region: str) -> Iterator[KeyFigure]:
             key = "key.share" if measure == "share" else "key.measure"
             label = pen.word(key, region=region, measure=pen.measure(measure))
             whole = pen.word("key.scope_whole", region=region)
-            yield _fact(pen, fact, label, whole, "key-years", "projects")
+            context = pen.say("key.later", context=_context(pen, fact), **tell_later(pen, fact))
+            yield KeyFigure(pen.fact(fact), label, context, whole, ("key-years", "projects"))
 
 
 def _fact(pen: Pen, fact: Fact, label: str, whole: str, *told_in: str) -> KeyFigure:
@@ -131,7 +132,7 @@ def _scope(pen: Pen, fact: Fact) -> str:
 
 
 def _sites(pen: Pen, region: str) -> Iterator[KeyFigure]:
-    sites = pen.ledger.sites(pen.publication.region)
+    sites = sites_by_evidence(pen.ledger, pen.publication.region)
     steps = [pen.ledger.headline(site.id) for site in sites]
     running = [Ref(RefKind.CLAIM, step.claim) for step in steps if step and step.status in OPERATING]
     if running:

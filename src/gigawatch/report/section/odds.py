@@ -10,6 +10,7 @@ from gigawatch.outlook.odds import Backtest, Condition, Count, Odds, ProjectOdds
 from gigawatch.outlook.odds.backtest import NAIVE
 from gigawatch.outlook.odds.chart import draw_calibration, draw_fan
 from gigawatch.outlook.odds.fan import LAST, UNIT
+from gigawatch.outlook.odds.overlap import Overlap
 from gigawatch.outlook.odds.phrase import Voice
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.constant import history_id
@@ -196,7 +197,7 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
 
     def told(key: str, interval: Interval | None, inputs: Sequence[Ref]) -> Slot:
         if interval is None:
-            return pen.word("odds.nothing_built")
+            return None
         text = format_interval(interval, UNIT, pen.lang)
         told = pen.compute(key, text, list(inputs), Number.within(interval, UNIT), region=region, year=str(year.year))
         return lift_year((told,), pen.lang)
@@ -211,11 +212,13 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
             for name, value in (("low", low), ("middle", middle), ("high", high))
         },
     }
-    blocks: list[Block] = [pen.paragraph(f"odds.outlook_{found.basis}", **slots)]
+    keys = (f"odds.outlook_from_{found.overlap}", f"odds.outlook_{found.basis}")
+    sentences = [pen.say(key, **slots) for key in keys]
+    blocks: list[Block] = [Paragraph(pen.separated(sentences, " " if pen.lang == "en" else ""))]
     if found.basis == "rates":
         pen.remark(pen.word("odds.title"), "odds.outlook_straight")
-    if found.is_within:
-        pen.remark(pen.word("odds.title"), "odds.outlook_within")
+    if found.overlap is not Overlap.NONE:
+        pen.remark(pen.word("odds.title"), f"odds.outlook_{found.overlap}")
     drawn = draw_fan(odds, Voice(pen.lang), f"#ev-{refs[0].id}")
     title, alt = pen.word("odds.fan", region=region), pen.word("odds.fan_alt")
     source = pen.word(f"odds.fan_source_{found.basis}")

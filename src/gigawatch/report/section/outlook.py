@@ -12,7 +12,7 @@ from gigawatch.outlook import (
     Outlook,
     Utilisation,
 )
-from gigawatch.report.block import Paragraph, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Paragraph, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.capacity import PLANNED, group_of
 from gigawatch.report.figures import compute_interval, fact_refs, tell_figure
 from gigawatch.report.lifted import lift_year
@@ -77,8 +77,9 @@ def _stage_told(pen: Pen, stage: FunnelStage, region: str) -> Runs:
 
 def _stage_row(pen: Pen, stage: FunnelStage, region: str) -> tuple[Runs, ...]:
     name, count = pen.word(f"outlook.stage_{stage.stage.value}"), _stage_count(pen, stage, region)
-    sites = pen.series([_site(pen, site) for site in sorted(stage.sites, key=lambda site: site.whole is not None)])
-    return as_runs(name), (count,), sites
+    bases = {site.site for site in stage.sites if site.whole is None}
+    shown = sorted((one for one in stage.sites if one.whole not in bases), key=lambda one: one.whole is not None)
+    return as_runs(name), (count,), pen.series([_site(pen, one, stage.sites) for one in shown])
 
 
 def _stage_count(pen: Pen, stage: FunnelStage, region: str) -> Value:
@@ -88,11 +89,19 @@ def _stage_count(pen: Pen, stage: FunnelStage, region: str) -> Value:
     return pen.compute("outlook.count", str(stage.count), refs, region=region, stage=name)
 
 
-def _site(pen: Pen, site: FunnelSite) -> Runs:
+def _site(pen: Pen, site: FunnelSite, among: Sequence[FunnelSite]) -> Runs:
+    """A base with those of its plants that stand at the same stage; a plant whose base stands at another one."""
     ref = Ref(RefKind.CLAIM, site.claim)
-    return pen.say(
-        "outlook.site", name=pen.name(site.site, ref), whole=pen.name(site.whole, ref) if site.whole else None
-    )
+    if site.whole is not None:
+        return pen.say("outlook.site", name=pen.name(site.site, ref), whole=pen.name(site.whole, ref))
+    parts = [_owner(pen, one) for one in among if one.whole == site.site]
+    return pen.say("outlook.base", name=pen.name(site.site, ref), parts=pen.series(parts))
+
+
+def _owner(pen: Pen, site: FunnelSite) -> Run:
+    """A plant by the name of its owner: the base beside it names the place."""
+    owner = pen.ledger.entities[site.site].data.get("owner") if site.site in pen.ledger.entities else None
+    return pen.name(str(owner) if owner else site.site, Ref(RefKind.CLAIM, site.claim))
 
 
 def _use(pen: Pen, outlook: Outlook) -> Section | None:
@@ -144,9 +153,8 @@ def _forecast(pen: Pen, forecast: Forecast) -> tuple[Runs, ...]:
     ref = Ref(RefKind.CLAIM, forecast.claim)
     after = [b for b in forecast.bearings if b.when == "after" and b.figure.measure in BEARING][-MOST_BEARINGS:]
     told = _bearings(pen, [(bearing.place, pen.ledger.facts[bearing.figure.fact]) for bearing in after])
-    speaker = tell_speaker(
-        pen, tell_organisation(pen, forecast.speaker, ref), tell_office(pen, forecast.role or "", ref)
-    )
+    name, office = tell_organisation(pen, forecast.speaker, ref), tell_office(pen, forecast.role or "", ref)
+    speaker = tell_speaker(pen, name, office, is_alone=True)
     mark = "; " if pen.lang == "en" else "；"
     return (
         pen.say("outlook.forecast_by", speaker=speaker, when=pen.period(forecast.date)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from gigawatch.report.block import Block, Paragraph, Ref, Section
 from gigawatch.report.chart.marking import Mark, find_marks, statement_of, town_name
@@ -10,12 +10,13 @@ from gigawatch.report.chart.plant_map import draw_plants
 from gigawatch.report.chart.province_map import draw_provinces, tell_amount
 from gigawatch.report.located import Plant, Vague, find_plants
 from gigawatch.report.pen import Pen
-from gigawatch.report.province import Amount, find_amounts
+from gigawatch.report.province import Amount, Tile, find_amounts
 from gigawatch.report.scope import Subject
 from gigawatch.report.spelled import spell_small
 
 CHINA = "place-cn"
 FEWEST = 2
+FEW = 4  # divisions: a grid of 34 tiles with so few bars shows less than a sentence
 MOST = 250  # marks that a picture of a page's width can show one beside the other
 
 
@@ -43,14 +44,32 @@ def compose_places(pen: Pen) -> Section | None:
 
 
 def _of_provinces(pen: Pen, name: str) -> Iterator[Block]:
-    """China's divisions with their bars; in words, where the grid of tiles would hold those of one division alone."""
+    """China's divisions with their bars; in words, where most tiles of the grid would be empty."""
     amounts = _amounts(pen)
+    by_tile: dict[Tile, list[Amount]] = {}
+    for one in amounts:
+        by_tile.setdefault(one.tile, []).append(one)
     is_grid = pen.publication.house.outlines.provinces is None
-    if is_grid and len({one.tile for one in amounts}) == 1:
-        told = [pen.say(f"map.counted_{one.stage.value}", amount=tell_amount(pen, one)) for one in amounts]
-        yield pen.paragraph("map.one_province", province=amounts[0].tile.label(pen.lang), amounts=pen.series(told))
+    if is_grid and 0 < len(by_tile) <= FEW:
+        yield _tell_few(pen, by_tile)
     elif (chart := draw_provinces(pen, amounts, pen.word("map.provinces", region=name))) is not None:
         yield chart
+
+
+def _tell_few(pen: Pen, by_tile: Mapping[Tile, Sequence[Amount]]) -> Paragraph:
+    """What is built and planned in few divisions, in a sentence."""
+    told = {
+        tile: pen.series([pen.say(f"map.counted_{one.stage.value}", amount=tell_amount(pen, one)) for one in amounts])
+        for tile, amounts in by_tile.items()
+    }
+    if len(told) == 1:
+        (tile, amounts), *_ = told.items()
+        return pen.paragraph("map.one_province", province=tile.label(pen.lang), amounts=amounts)
+    items = [
+        pen.say("map.province_amounts", province=tile.label(pen.lang), amounts=amounts)
+        for tile, amounts in told.items()
+    ]
+    return pen.paragraph("map.few_provinces", items=pen.series(items))
 
 
 def _stated(pen: Pen, plants: Sequence[Plant]) -> list[Plant]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
-from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
-from gigawatch.outlook.pledge.text import name_thing, tell_value
+from gigawatch.outlook.pledge import PartyStatus
 from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Runs, Section, Table, Value
-from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
-from gigawatch.report.names import capitalise
+from gigawatch.report.names import add_article, capitalise
 from gigawatch.report.pen import Pen
-from gigawatch.report.printed import print_words
-from gigawatch.report.sentence import Slot, as_runs, has_sentence
+from gigawatch.report.section.pledge_trace import tabulate_acts, tabulate_figures
+from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.spelled import spell_small
-from gigawatch.report.title import title_table
 
-LEDGER = "ledger"
+PARTLY = "partly"
+STATUSES = ("kept", "progress", PARTLY, "none", "unmeasurable")
 
 
 def compose_pledges(pen: Pen, declarations: Sequence[Declaration]) -> Section | None:
@@ -32,13 +30,18 @@ def compose_pledges(pen: Pen, declarations: Sequence[Declaration]) -> Section | 
 
 def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
     ref = Ref(RefKind.CLAIM, declaration.claim)
-    names = pen.series([pen.words(party.label(pen.lang), ref) for party in declaration.parties])
+    parties = (pen.words(party.label(pen.lang), ref) for party in declaration.parties)
+    names = pen.series([add_article(party, pen.lang) for party in parties])
     when = pen.claim(declaration.claim, pen.when(declaration.made_on)) if declaration.made_on else None
     key = "pledge.signed" if declaration.is_titled else "pledge.made"
     told = [pen.say(key, names=names, when=when), *_outcome(pen, declaration)]
     blocks: list[Block] = [Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))]
     if declaration.commitments:
-        blocks += [_statuses(pen, declaration), *_figures(pen, declaration), *_acts(pen, declaration.commitments)]
+        blocks += [
+            _statuses(pen, declaration),
+            *tabulate_figures(pen, declaration),
+            *tabulate_acts(pen, declaration.commitments),
+        ]
     else:
         blocks.append(pen.paragraph("pledge.no_commitments"))
     return Section(f"pledge-{number}", declaration.label(pen.lang), tuple(blocks))
@@ -46,18 +49,24 @@ def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
 
 def _outcome(pen: Pen, declaration: Declaration) -> Iterator[Runs]:
     """How many of the commitments stand how."""
-    by_status: dict[PledgeStatus, list[Ref]] = {}
+    by_status: dict[str, list[Ref]] = {}
     for one in declaration.commitments:
-        by_status.setdefault(one.status, []).append(Ref(RefKind.CLAIM, one.claim))
+        by_status.setdefault(_told_status(one), []).append(Ref(RefKind.CLAIM, one.claim))
     items: list[Slot] = [
-        pen.say(f"pledge.told_{status.name.lower()}", count=_tallied(pen, by_status[status]), n=len(by_status[status]))
-        for status in PledgeStatus
+        pen.say(f"pledge.told_{status}", count=_tallied(pen, by_status[status]), n=len(by_status[status]))
+        for status in STATUSES
         if status in by_status
     ]
     if items:
         whole = _tallied(pen, [ref for refs in by_status.values() for ref in refs])
         row = pen.series(items) if pen.lang == "en" else pen.separated(items, "，")
         yield pen.say("pledge.outcome", all=whole, n=len(declaration.commitments), items=row)
+
+
+def _told_status(commitment: Commitment) -> str:
+    """The code of a commitment's status; `partly` where fewer than half of the signatories are on the way, not none."""
+    is_partly = commitment.status is PledgeStatus.NONE and commitment.verdict.shown > 0
+    return PARTLY if is_partly else commitment.status.name.lower()
 
 
 def _tallied(pen: Pen, refs: Sequence[Ref]) -> Value:
@@ -92,7 +101,7 @@ def _row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
 def _status(pen: Pen, commitment: Commitment, theme: str) -> Runs:
     """The status of the whole: by how many of whom, what it states, and whether it is overdue or silent."""
     verdict, ref = commitment.verdict, Ref(RefKind.CLAIM, commitment.claim)
-    status = _linked(pen, commitment.status, commitment.evidence, theme)
+    status = _linked(pen, _told_status(commitment), commitment.evidence, theme)
     counted = pen.compute("pledge.counted", str(verdict.counted), [ref], theme=theme)
     shown_by = [key for one in commitment.signatories if one.status in _SHOWN for key in one.evidence]
     shown = pen.compute("pledge.shown", str(verdict.shown), evidence_refs(pen, shown_by) or [ref], theme=theme)
@@ -113,9 +122,9 @@ def _status(pen: Pen, commitment: Commitment, theme: str) -> Runs:
 _SHOWN = (PledgeStatus.KEPT, PledgeStatus.PROGRESS)
 
 
-def _linked(pen: Pen, status: PledgeStatus, evidence: Iterable[str], theme: str) -> Slot:
-    """A status as a link to all that it rests on; plain words where it rests on nothing."""
-    words = pen.word(f"pledge.{status.name.lower()}")
+def _linked(pen: Pen, status: str, evidence: Iterable[str], theme: str) -> Slot:
+    """A status by its code as a link to all that it rests on; plain words where it rests on nothing."""
+    words = pen.word(f"pledge.{status}")
     refs = evidence_refs(pen, evidence)
     return pen.compute("pledge.evidence", words, refs, theme=theme) if refs else words
 
@@ -135,7 +144,7 @@ def tell_parties(pen: Pen, group: Sequence[PartyStatus], theme: str) -> Runs:
     return pen.say(
         "pledge.party",
         name=name,
-        status=_linked(pen, one.status, evidence, theme),
+        status=_linked(pen, one.status.name.lower(), evidence, theme),
         since=_since(pen, one, name, theme),
         why=pen.word(f"pledge.why_{one.why.value}"),
     )
@@ -150,7 +159,7 @@ def compose_commitment(pen: Pen, declaration: Declaration, commitment: Commitmen
         rows = tuple(_standing(pen, one, theme) for one in commitment.signatories)
         blocks.append(Table(pen.word("pledge.signatories_caption"), heads, rows))
     keys = {(trace.gauge, trace.evidence) for one in commitment.signatories for trace in one.traces}
-    blocks += [*_figures(pen, declaration, keys), *_acts(pen, (commitment,)), pen.note("pledge.rules")]
+    blocks += [*tabulate_figures(pen, declaration, keys), *tabulate_acts(pen, (commitment,)), pen.note("pledge.rules")]
     return Section("standing", pen.word("pledge.standing"), tuple(blocks))
 
 
@@ -158,7 +167,7 @@ def _standing(pen: Pen, one: PartyStatus, theme: str) -> tuple[Runs, ...]:
     """A signatory's row: how it stands to the pledge, since when, and by which rule."""
     return (
         as_runs(one.party.label(pen.lang)),
-        as_runs(_linked(pen, one.status, one.evidence, theme)),
+        as_runs(_linked(pen, one.status.name.lower(), one.evidence, theme)),
         as_runs(_since(pen, one, one.party.label(pen.lang), theme) or ""),
         as_runs(pen.word(f"pledge.why_{one.why.value}")),
     )
@@ -168,85 +177,3 @@ def _since(pen: Pen, one: PartyStatus, name: str, theme: str) -> Value | None:
     if not one.since or not one.evidence:
         return None
     return pen.compute("pledge.since", pen.period(one.since), evidence_refs(pen, one.evidence), theme=theme, name=name)
-
-
-Told = Mapping[tuple[str, tuple[str, ...]], tuple[Party, Trace]]
-
-
-def _traces(declaration: Declaration) -> Told:
-    """The traces of a declaration, each once, by gauge and evidence."""
-    return {
-        (trace.gauge, trace.evidence): (one.party, trace)
-        for commitment in declaration.commitments
-        for one in commitment.signatories
-        for trace in one.traces
-    }
-
-
-def _figures(
-    pen: Pen, declaration: Declaration, keys: Container[tuple[str, tuple[str, ...]]] | None = None
-) -> list[Block]:
-    """The figures of each signatory before and after, those that decide first; only those of `keys` where given."""
-    told = {key: row for key, row in _traces(declaration).items() if keys is None or key in keys}
-    if not told:
-        return []
-    heads = ("head_name", "head_gauge", "head_before", "head_after", "head_way", "head_from")
-    rows = tuple(_trace(pen, *row) for row in sorted(told.values(), key=lambda row: not row[1].decides))
-    words = tuple(pen.word(f"pledge.{head}") for head in heads)
-    return [Table(pen.word("pledge.figures_caption"), words, rows, (2, 3), pen.say("pledge.figures_note"))]
-
-
-def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
-    gauge = _gauge(trace.gauge)
-    name = f"{capitalise(gauge.label(pen.lang))}{'' if trace.decides else pen.word('pledge.beside')}"
-    origin = (
-        pen.word("pledge.ledger")
-        if trace.origin == LEDGER
-        else pen.word("pledge.table", name=title_table(trace.origin, pen.lang))
-    )
-    before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
-    return (
-        as_runs(party.label(pen.lang) if trace.subject in party.members else name_thing(trace.subject, pen.lang)),
-        as_runs(name),
-        pen.say("pledge.reading", value=before, when=pen.period(trace.base.period)) if trace.base else (),
-        pen.say(
-            "pledge.reading", value=_reading(pen, trace.last, trace, gauge, party), when=pen.period(trace.last.period)
-        ),
-        as_runs(pen.word(f"pledge.{trace.direction.name.lower()}")),
-        as_runs(origin),
-    )
-
-
-def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Party) -> Value:
-    """A reading with its reference: to the one statement, or to all of those that its interval holds."""
-    text, refs = tell_value(reading, trace.unit, pen.lang), evidence_refs(pen, reading.evidence)
-    datum = Number.within(reading.interval, trace.unit)
-    if len(refs) == 1:
-        return Value(text, refs[0], datum)
-    words = {"gauge": gauge.label(pen.lang), "name": party.label(pen.lang), "when": pen.period(reading.period)}
-    return pen.compute("pledge.hull", text, refs, datum, **words)
-
-
-def _acts(pen: Pen, commitments: Iterable[Commitment]) -> list[Block]:
-    deeds: dict[str, Deed] = {}
-    for deed in (deed for c in commitments for one in c.signatories for deed in one.deeds if deed.decides):
-        deeds.setdefault(deed.claim, deed)
-    if not deeds:
-        return []
-    heads = tuple(pen.word(f"pledge.head_{head}") for head in ("when", "name", "act", "note"))
-    rows = tuple(_deed(pen, deed) for deed in deeds.values())
-    return [Table(pen.word("pledge.acts_caption"), heads, rows)]
-
-
-def _deed(pen: Pen, deed: Deed) -> tuple[Runs, ...]:
-    """When who did what, and what the table notes of it."""
-    names = pen.series([name_thing(one, pen.lang) for one in deed.organisations])
-    ref = evidence_refs(pen, [deed.claim])[0]
-    when = Value(pen.period(deed.done_on or deed.known_on), ref)
-    own, note = f"pledge.deed_{deed.gauge}", deed.note or ""
-    act = pen.word(own) if has_sentence(own) else capitalise(_gauge(deed.gauge).label(pen.lang))
-    return (when,), names, as_runs(act), as_runs(pen.words(print_words(note), ref)) if note else ()
-
-
-def _gauge(code: str) -> Gauge:
-    return next(gauge for gauge in rules().gauges if gauge.code == code)

@@ -216,7 +216,7 @@ def _status(pen: Pen, site: Entity) -> Runs:
     step = pen.ledger.headline(site.id)
     if step is None:
         return as_runs(pen.word("project.no_status"))
-    age = next((a for a in pen.publication.ages if a.entity == step.entity and a.is_stale), None)
+    age = next((a for a in pen.publication.ages if a.entity == site.id and a.is_stale), None)
     if age is not None:
         since = pen.period(age.evidence_on)
         told = pen.word("project.stale", status=pen.status(step.status), since=since)

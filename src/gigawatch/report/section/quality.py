@@ -152,10 +152,14 @@ def _finding_row(pen: Pen, kind: str, checks: list[Check]) -> tuple[Runs, ...]:
 
 
 def _stale(pen: Pen) -> list[tuple[Age, Ref]]:
-    """The sites and phases of which nothing is heard any more, each with the statement by which it stands."""
+    """The sites and phases of which nothing is heard any more, each with the statement by which it stands.
+
+    A base that only its parts are told of is not listed beside them.
+    """
     inside = pen.ledger.within(pen.publication.region)
     stale = [age for age in pen.publication.ages if age.is_stale and age.entity in inside]
-    found = ((age, pen.ledger.status(age.entity)) for age in stale)
+    told = (age for age in stale if pen.ledger.status(age.entity) is not None)
+    found = ((age, pen.ledger.headline(age.entity)) for age in told)
     return [(age, Ref(RefKind.CLAIM, step.claim)) for age, step in found if step is not None]
 
 

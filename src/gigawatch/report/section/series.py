@@ -16,17 +16,17 @@ from gigawatch.outlook.event import (
     Doubt,
     EditionFigure,
     Held,
-    Slice,
     find_events,
 )
 from gigawatch.outlook.event.rival import CONTRADICTS
 from gigawatch.outlook.event.text import name_place, tell_factor
 from gigawatch.quantity import interval_of
-from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import compute_interval, evidence_refs
 from gigawatch.report.pen import Pen
+from gigawatch.report.section.left_out import figure_ref, tell_amount, tell_left_out
 from gigawatch.report.section.slice import tabulate_slices
 from gigawatch.report.sentence import Slot
 
@@ -58,9 +58,7 @@ def _course(pen: Pen, course: ConferenceSeries) -> Iterator[Block]:
     )
     if (chart := draw_series(pen, course, lambda held: _mean(pen, held))) is not None:
         yield chart
-    left = [lines for held in course.editions if (lines := list(_left_out(pen, held)))]
-    if left:
-        yield from (Paragraph(pen.separated(group, " " if pen.lang == "en" else "")) for group in left)
+    yield from tell_left_out(pen, course.editions)
     if (parts := tabulate_slices(pen, course.editions)) is not None:
         yield parts
     if course.changes:
@@ -81,7 +79,7 @@ def _row(pen: Pen, held: Held) -> tuple[Runs, ...]:
 
 def _first_ref(pen: Pen, held: Held) -> Ref | None:
     amount = held.projects or held.investment
-    return _ref(pen, amount) if amount else None
+    return figure_ref(pen, amount) if amount else None
 
 
 def _when_and_where(pen: Pen, held: Held) -> Runs:
@@ -90,30 +88,22 @@ def _when_and_where(pen: Pen, held: Held) -> Runs:
     return pen.say("conference.when_where", when=when, place=place)
 
 
-def _ref(pen: Pen, amount: EditionFigure) -> Ref:
-    return evidence_refs(pen, [amount.evidence])[0]
-
-
-def _value(pen: Pen, amount: EditionFigure) -> Value:
-    return pen.value(amount.quantity, _ref(pen, amount))
-
-
 def _amount(pen: Pen, held: Held, amount: EditionFigure | None) -> Runs:
     """An edition's figure, with the values that contradict it; empty where it has none."""
     if amount is None:
         return ()
     rivals = [one.amount for one in held.others if one.relation == CONTRADICTS and one.amount.measure == amount.measure]
     if not rivals:
-        return (_value(pen, amount),)
+        return (tell_amount(pen, amount),)
     unit = pen.word("common.unit_projects") if amount.measure == PROJECTS else ""
-    others = [pen.say("common.counted", value=_value(pen, one), unit=unit) for one in rivals]
-    return pen.say("common.also", value=_value(pen, amount), others=pen.series(others))
+    others = [pen.say("common.counted", value=tell_amount(pen, one), unit=unit) for one in rivals]
+    return pen.say("common.also", value=tell_amount(pen, amount), others=pen.series(others))
 
 
 def _mean(pen: Pen, held: Held) -> Value | None:
     if held.mean is None or held.projects is None or held.investment is None:
         return None
-    refs = [_ref(pen, held.investment), _ref(pen, held.projects)]
+    refs = [figure_ref(pen, held.investment), figure_ref(pen, held.projects)]
     unit = held.investment.quantity.unit
     return compute_interval(pen, "conference.mean", held.mean, unit, refs, name=held.label(pen.lang))
 
@@ -139,7 +129,7 @@ def _follow(pen: Pen, held: Held) -> Runs:
 
 
 def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
-    refs = [_ref(pen, step.count), *([_ref(pen, held.projects)] if held.projects else [])]
+    refs = [figure_ref(pen, step.count), *([figure_ref(pen, held.projects)] if held.projects else [])]
     share = None
     if step.share is not None:
         text = format_share(step.share, pen.lang)
@@ -147,39 +137,11 @@ def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
     status = pen.status(step.status)
     return pen.say(
         "conference.step",
-        count=_value(pen, step.count),
+        count=tell_amount(pen, step.count),
         status=status.lower() if pen.lang == "en" else status,
         when=pen.period(step.told_on),
         share=share,
     )
-
-
-def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
-    """What the counts of an edition do not show: parts, other perimeters, values that seem to be of the city."""
-    name = pen.word("conference.edition", year=held.year) if held.year else held.label(pen.lang)
-    yield from (_part(pen, part, name, is_first=number == 0) for number, part in enumerate(held.slices))
-    of_city = [(other.amount, other.city) for other in held.others if other.city is not None]
-    if of_city:
-        values = pen.series([_counted(pen, amount) for amount, _ in of_city])
-        city = pen.series([_counted(pen, amount) for _, amount in of_city])
-        place, when = name_place(held.place, pen.lang), pen.period(of_city[0][1].valid_on)
-        slots: dict[str, Slot] = {"value": values, "city": city, "place": place, "when": when}
-        yield pen.say("conference.seems_city", name=name, n=len(of_city), **slots)
-    for beyond in held.beyond:
-        values = pen.series([_counted(pen, one) for one in (beyond.count, beyond.money) if one is not None])
-        yield pen.say(f"conference.beyond_{beyond.code}", name=name, values=values)
-
-
-def _counted(pen: Pen, amount: EditionFigure) -> Runs:
-    is_count = amount.measure.startswith(PROJECTS)
-    return pen.say(
-        "common.counted", value=_value(pen, amount), unit=pen.word("common.unit_projects") if is_count else ""
-    )
-
-
-def _part(pen: Pen, part: Slice, edition: Slot, *, is_first: bool) -> Runs:
-    key = "conference.part" if is_first else "conference.part_more"
-    return pen.say(key, name=edition, kind=pen.word(f"conference.part_{part.code}"), count=_value(pen, part.count))
 
 
 def _changes(pen: Pen, course: ConferenceSeries) -> Table:
@@ -249,4 +211,4 @@ def _way(pen: Pen, before: Interval | None, after: Interval | None) -> str:
 
 
 def _trend_count(pen: Pen, held: Held) -> Run | None:
-    return _value(pen, held.projects) if held.projects else None
+    return tell_amount(pen, held.projects) if held.projects else None

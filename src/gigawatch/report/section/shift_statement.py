@@ -31,11 +31,8 @@ def compose_statements_of_move(pen: Pen) -> Section | None:
 def _verdicts(pen: Pen, tests: Sequence[tuple[Shift, StatementTest]]) -> Table:
     """Each statement with what it is held against and what that shows."""
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_statement", "head_against", "head_finding"))
-    rows: list[tuple[Runs, ...]] = []
-    for number, (shift, test) in enumerate(tests):
-        is_new = number == 0 or tests[number - 1][1].claim != test.claim
-        rows.append((_said(pen, test) if is_new else (), *_verdict(pen, shift, test)))
-    return Table(pen.word("shift.statements_caption"), heads, tuple(rows))
+    rows = tuple((_said(pen, test), *_verdict(pen, shift, test)) for shift, test in tests)
+    return Table(pen.word("shift.statements_caption"), heads, rows)
 
 
 def _said(pen: Pen, test: StatementTest) -> Runs:

@@ -143,10 +143,10 @@ def _at(pen: Pen, sites: Sequence[Entity], codes: Sequence[str]) -> list[Run]:
 def remark_quiet(pen: Pen, chapter: str, sites: Sequence[Entity]) -> None:
     """Keep for the chapter on the data of how many sites nothing has been heard for too long."""
     stale = {age.entity for age in pen.publication.ages if age.is_stale}
-    steps = [step for site in sites if (step := pen.ledger.headline(site.id)) is not None]
-    old = [Ref(RefKind.CLAIM, step.claim) for step in steps if step.entity in stale]
+    steps = {site.id: step for site in sites if (step := pen.ledger.headline(site.id)) is not None}
+    old = [Ref(RefKind.CLAIM, step.claim) for site, step in steps.items() if site in stale]
     if old and len(sites) > 1:
-        everything = [Ref(RefKind.CLAIM, step.claim) for step in steps]
+        everything = [Ref(RefKind.CLAIM, step.claim) for step in steps.values()]
         count = pen.compute("project.count_quiet", str(len(old)), old)
         whole = pen.compute("project.count_told", str(len(steps)), everything)
         pen.remark(chapter, "project.quiet", count=spell_small(count, pen.lang), all=whole, n=len(old))

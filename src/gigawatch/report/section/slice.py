@@ -37,7 +37,13 @@ def _rows(pen: Pen, held: Held, part: Slice) -> Iterator[tuple[Runs, ...]]:
     money, mean = told("part_money", part.money, unit), told("part_mean", part.mean, unit)
     yield as_runs(pen.words(name, count.ref)), kind(part.code), (count,), money, mean
     rest = told("rest_count", part.rest_count, "count")
-    yield (), kind("rest"), rest, told("rest_money", part.rest_money, unit), told("rest_mean", part.rest_mean, unit)
+    yield (
+        as_runs(pen.words(name, count.ref)),
+        kind("rest"),
+        rest,
+        told("rest_money", part.rest_money, unit),
+        told("rest_mean", part.rest_mean, unit),
+    )
 
 
 def _count(pen: Pen, count: EditionFigure) -> Value:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from gigawatch.report.block import Bibliography, Ref, Section
+from gigawatch.report.bibliography import Bibliography
+from gigawatch.report.block import Ref, Section
 from gigawatch.report.pen import Pen
 from gigawatch.report.reference import Library, Shelf
 

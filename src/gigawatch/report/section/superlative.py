@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gigawatch.chain import presence_of
-from gigawatch.model import Fact
+from gigawatch.model import Fact, NarrativeClaim
 from gigawatch.outlook import Superlative
 from gigawatch.report.block import Paragraph, Ref, RefKind, Runs, Section, Table
-from gigawatch.report.names import tell_thing
+from gigawatch.report.gloss import gloss_superlative
+from gigawatch.report.names import capitalise, tell_thing
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.spelled import spell_small
@@ -64,8 +65,11 @@ def _superlative(pen: Pen, one: Superlative) -> tuple[Runs, ...]:
     words, hedge = pen.claim(one.claim, one.words), pen.words(one.hedge or "", ref)
     publisher = pen.words(pen.publisher(one.claim), ref)
     finding = pen.word(f"conference.finding_{one.finding.name.lower()}")
+    claim, tongue = pen.ledger.material.claims.get(one.claim), pen.tongue(one.claim)
+    gloss = gloss_superlative(claim, pen.lang) if tongue and isinstance(claim, NarrativeClaim) else ""
+    key = pen.wording("conference.superlative_glossed" if gloss else "conference.superlative", one.claim)
     return (
-        pen.say(pen.wording("conference.superlative", one.claim), words=words, hedge=hedge),
+        pen.say(key, words=words, hedge=hedge, gloss=capitalise(gloss), tongue=tongue),
         as_runs(tell_thing(pen, one.subject, ref)) if one.subject else (),
         pen.say("conference.superlative_by", publisher=publisher, when=pen.period(one.published)),
         pen.say("conference.superlative_found", finding=finding, counter=pen.series(told)),

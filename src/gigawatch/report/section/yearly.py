@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -23,6 +24,8 @@ MOST_YEARS, FEWEST, MOST_TOLD = 6, 2, 3
 the course is told in words.
 """
 Years = Mapping[str, Fact]
+PART = re.compile(r"\d{4}-(?:[HQ]\d|\d{2}/\d{4}-\d{2})")
+"""The form of a period that is a part of a year: a half, a quarter or a span of months."""
 
 
 def compose_region_years(pen: Pen) -> Section | None:
@@ -51,6 +54,7 @@ def tell_region_years(pen: Pen) -> Iterator[Runs]:
             "scope": pen.words(scope, fact_ref(last)),
             "now": pen.period(max(years)),
             "last": pen.brief(last),
+            **tell_later(pen, last),
         }
         if first is last:
             yield pen.say("key.made", **slots)
@@ -58,6 +62,28 @@ def tell_region_years(pen: Pen) -> Iterator[Runs]:
             way = pen.word(f"key.way_{_way(first, last)}")
             slots |= {"measure": capitalise(name), "way": way}
             yield pen.say("key.grown", first=pen.brief(first), then=pen.period(min(years)), **slots)
+
+
+def tell_later(pen: Pen, fact: Fact) -> dict[str, Slot]:
+    """The newest part of a year after a full one of which the same is told, as `later` and `later_on`; each empty where
+    there is none.
+    """
+    later = find_later(pen, fact)
+    if later is None:
+        return {"later": None, "later_on": None}
+    return {"later": pen.brief(later), "later_on": pen.period(later.valid_on)}
+
+
+def find_later(pen: Pen, fact: Fact) -> Fact | None:
+    """The newest value of a part of a later year than a fact is of, of the same measure, unit and scope."""
+    found = pen.ledger.select(subject=fact.subject, measure=fact.measure, unit=fact.unit)
+    parts = [one for one in found if one.perimeter == fact.perimeter and one.status in PAST and _is_part(one)]
+    later = [one for one in parts if first_year(one.valid_on) > first_year(fact.valid_on)]
+    return headline(later)
+
+
+def _is_part(fact: Fact) -> bool:
+    return PART.fullmatch(fact.valid_on or "") is not None and not is_full_year(fact.valid_on)
 
 
 def _way(first: Fact, last: Fact) -> str:

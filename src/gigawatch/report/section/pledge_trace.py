@@ -1,0 +1,100 @@
+"""What stands behind the status of pledges: figures of the signatories before and after, and their acts since."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+
+from gigawatch.outlook import Commitment, Declaration
+from gigawatch.outlook.pledge import Deed, Gauge, Party, Reading, Trace, rules
+from gigawatch.outlook.pledge.text import name_thing, tell_value
+from gigawatch.report.block import Block, Runs, Table, Value
+from gigawatch.report.datum import Number
+from gigawatch.report.figures import evidence_refs
+from gigawatch.report.names import capitalise
+from gigawatch.report.pen import Pen
+from gigawatch.report.printed import print_words
+from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.title import title_table
+
+LEDGER = "ledger"
+Told = Mapping[tuple[str, tuple[str, ...]], tuple[Party, Trace]]
+
+
+def _traces(declaration: Declaration) -> Told:
+    """The traces of a declaration, each once, by gauge and evidence."""
+    return {
+        (trace.gauge, trace.evidence): (one.party, trace)
+        for commitment in declaration.commitments
+        for one in commitment.signatories
+        for trace in one.traces
+    }
+
+
+def tabulate_figures(
+    pen: Pen, declaration: Declaration, keys: Container[tuple[str, tuple[str, ...]]] | None = None
+) -> list[Block]:
+    """The figures of each signatory before and after, those that decide first; only those of `keys` where given."""
+    told = {key: row for key, row in _traces(declaration).items() if keys is None or key in keys}
+    if not told:
+        return []
+    heads = ("head_name", "head_gauge", "head_before", "head_after", "head_way", "head_from")
+    rows = tuple(_trace(pen, *row) for row in sorted(told.values(), key=lambda row: not row[1].decides))
+    words = tuple(pen.word(f"pledge.{head}") for head in heads)
+    return [Table(pen.word("pledge.figures_caption"), words, rows, (2, 3), pen.say("pledge.figures_note"))]
+
+
+def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
+    gauge = _gauge(trace.gauge)
+    name = f"{capitalise(gauge.label(pen.lang))}{'' if trace.decides else pen.word('pledge.beside')}"
+    origin = (
+        pen.word("pledge.ledger")
+        if trace.origin == LEDGER
+        else pen.word("pledge.table", name=title_table(trace.origin, pen.lang))
+    )
+    before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
+    return (
+        as_runs(party.label(pen.lang) if trace.subject in party.members else name_thing(trace.subject, pen.lang)),
+        as_runs(name),
+        pen.say("pledge.reading", value=before, when=pen.period(trace.base.period)) if trace.base else (),
+        pen.say(
+            "pledge.reading", value=_reading(pen, trace.last, trace, gauge, party), when=pen.period(trace.last.period)
+        ),
+        as_runs(pen.word(f"pledge.{trace.direction.name.lower()}")),
+        as_runs(origin),
+    )
+
+
+def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Party) -> Value:
+    """A reading with its reference: to the one statement, or to all of those that its interval holds."""
+    text, refs = tell_value(reading, trace.unit, pen.lang), evidence_refs(pen, reading.evidence)
+    datum = Number.within(reading.interval, trace.unit)
+    if len(refs) == 1:
+        return Value(text, refs[0], datum)
+    words = {"gauge": gauge.label(pen.lang), "name": party.label(pen.lang), "when": pen.period(reading.period)}
+    return pen.compute("pledge.hull", text, refs, datum, **words)
+
+
+def tabulate_acts(pen: Pen, commitments: Iterable[Commitment]) -> list[Block]:
+    """The acts of the signatories that decide, each once."""
+    deeds: dict[str, Deed] = {}
+    for deed in (deed for c in commitments for one in c.signatories for deed in one.deeds if deed.decides):
+        deeds.setdefault(deed.claim, deed)
+    if not deeds:
+        return []
+    heads = tuple(pen.word(f"pledge.head_{head}") for head in ("when", "name", "act", "note"))
+    rows = tuple(_deed(pen, deed) for deed in deeds.values())
+    return [Table(pen.word("pledge.acts_caption"), heads, rows)]
+
+
+def _deed(pen: Pen, deed: Deed) -> tuple[Runs, ...]:
+    """When who did what, and what the table notes of it."""
+    names = pen.series([name_thing(one, pen.lang) for one in deed.organisations])
+    ref = evidence_refs(pen, [deed.claim])[0]
+    when = Value(pen.period(deed.done_on or deed.known_on), ref)
+    own, note = f"pledge.deed_{deed.gauge}", deed.note or ""
+    act = pen.word(own) if has_sentence(own) else capitalise(_gauge(deed.gauge).label(pen.lang))
+    return (when,), names, as_runs(act), as_runs(pen.words(print_words(note), ref)) if note else ()
+
+
+def _gauge(code: str) -> Gauge:
+    return next(gauge for gauge in rules().gauges if gauge.code == code)

@@ -1,0 +1,103 @@
+"""What a reader of the report stumbled over: each thing counted once, each status and figure told as what it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+import pytest
+from report_fixture import empty_publication
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Kind, Observation
+from gigawatch.outlook import find_pledges
+from gigawatch.report import Pen, Publication
+from gigawatch.report.block import Chart, Paragraph, Ref, RefKind, Runs, Table, Value
+from gigawatch.report.capacity import sites_by_evidence
+from gigawatch.report.section.key import list_figures
+from gigawatch.report.section.place import compose_places
+from gigawatch.report.section.pledge import compose_pledges
+from gigawatch.report.sentence import fill
+
+LANGS = ("en", "zh")
+
+
+def told(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def published(ledger: Ledger) -> Publication:
+    return dataclasses.replace(empty_publication(), ledger=ledger, region="Yibin")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "the first half of 2024: 52.8 GWh"), ("zh", "2024年上半年：52.8 GWh")]
+)
+def test_a_key_figure_of_a_full_year_has_the_newest_part_of_a_later_year_beside_it(desk, lang, words):
+    desk.document("year", "Synthetic. Yibin made 72 GWh in 2022.", "2023-04-07")
+    desk.say("year", "72 GWh", 72, "GWh", measure="production", subject="Yibin", period="2022", status="reported")
+    desk.document("half", "Synthetic. Yibin made 52.8 GWh in the first half of 2024.", "2024-08-29")
+    desk.say(
+        "half", "52.8 GWh", 52.8, "GWh", measure="production", subject="Yibin", period="2024-H1", status="reported"
+    )
+    figures = list(list_figures(Pen(published(desk.ledger()), lang)))
+    (made,) = (one for one in figures if one.value.text == "72 GWh")
+    assert words in told(made.context)
+
+
+def test_a_base_of_which_nothing_is_told_but_its_plant_is_no_second_site(desk):
+    desk.document("plant", "Synthetic. Far East Smarter Energy makes 6 GWh a year in Yibin.", "2023-06-10")
+    desk.say("plant", "6 GWh", 6, subject="Far East Smarter Energy", period="2023", status="operating")
+    ledger = desk.ledger()
+    assert {site.name for site in ledger.sites("Yibin")} == {
+        "Far East Smarter Energy, Yibin",
+        "Far East Holding, Yibin",
+    }
+    assert [site.name for site in sites_by_evidence(ledger, "Yibin")] == ["Far East Smarter Energy, Yibin"]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "progress at a minority"), ("zh", "少数签署方有进展")])
+def test_a_pledge_that_one_of_three_is_on_the_way_to_is_not_called_without_evidence(desk, lang, words):
+    text = "Synthetic. CATL, BYD and Panasonic signed the River Declaration in Yibin: increase research spending."
+    desk.document("river", text, "2022-07-25")
+    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    names = ["CATL", "BYD", "Panasonic"]
+    pledged = {"declaration": "River Declaration", "signatories": names, "commitment": "increase research spending"}
+    desk.tell(Kind.PLEDGE, "river", "increase research spending", theme="research", **pledged)
+    for period, value in (("2022", 15e9), ("2024", 19e9)):
+        key = f"obs-{period}"
+        desk.cells[key] = Observation(
+            id=key, table="enterprise_finance", row=int(period), source="https://example.org/synthetic", unit="CNY",
+            subject="CATL", measure="rd_spending", period=period, value=value, vintage="2025-06-01",
+        )  # fmt: skip
+    ledger = desk.ledger()
+    declarations = find_pledges(ledger, on=date(2026, 6, 30)).declarations
+    section = compose_pledges(Pen(published(ledger), lang), declarations)
+    assert section is not None
+    table = next(block for block in section.sections[0].blocks if isinstance(block, Table))
+    assert told(table.rows[0][2]).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "known only for Sichuan (15 GWh a year built) and Jiangsu (60 GWh a year planned)."),
+        ("zh", "仅有四川（已建15 GWh/年）和江苏（规划60 GWh/年）。"),
+    ],
+)
+def test_what_few_provinces_hold_is_told_in_a_sentence_and_not_on_a_grid_of_empty_tiles(desk, lang, words):
+    desk.document(
+        "plants", "Synthetic. CATL has 15 GWh a year in Yibin, and 60 GWh in Changzhou to come.", "2023-06-01"
+    )
+    desk.say("plants", "15 GWh", 15, subject="CATL", period="2023-05", status="operating")
+    desk.say("plants", "60 GWh", 60, subject="CATL", period="2026", status="under_construction", place="Changzhou")
+    section = compose_places(Pen(published(desk.ledger()), lang))
+    assert section is not None
+    assert any(told(block.runs).endswith(words) for block in section.blocks if isinstance(block, Paragraph))
+    assert len([block for block in section.blocks if isinstance(block, Chart)]) <= 1
+
+
+@pytest.mark.parametrize(("figure", "words"), [("约5万吨", "2024年产量约5万吨。"), ("5万吨", "2024年产量为5万吨。")])
+def test_a_chinese_figure_that_opens_with_its_hedge_has_no_copula_before_it(figure, words):
+    slots = {"now": "2024年", "scope": "", "measure": "产量", "later": None, "later_on": None}
+    assert told(fill("key.made", "zh", {**slots, "last": Value(figure, Ref(RefKind.FACT, "fact-synthetic"))})) == words
