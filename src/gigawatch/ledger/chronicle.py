@@ -20,7 +20,7 @@ from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.superseded import Ends
 from gigawatch.ledger.settle import Settled, fact_id, settle
-from gigawatch.ledger.state import Standing, State, Stated, source_of
+from gigawatch.ledger.state import Standing, State, Stated, object_of, source_of
 from gigawatch.ledger.status import Age, Milestone, find_standing
 from gigawatch.ledger.status.age import believed_until
 from gigawatch.ledger.status.standing import taken_by
@@ -158,6 +158,8 @@ def _stated(ledger: Ledger, settled: Settled) -> Stated:
         source=source_of(ledger, winner.claim),
         claim_on=winner.known_on,
         statements=tuple(sorted(one.claim for one in settled.candidates)),
+        object=object_of(ledger, winner.claim, fact.subject),
+        is_cell=winner.claim in ledger.material.observations,
     )
 
 
