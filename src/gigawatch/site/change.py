@@ -24,7 +24,7 @@ from gigawatch.vocab import label
 
 LINES = 400  # on a page
 MOST = 500  # of what lies between two dates
-MOST_WRITTEN = 20_000  # on all written pages and in the list of their script; of older ones a server tells
+MOST_WRITTEN = 20_000  # on all written pages and in the list of their script; of the others a server tells
 NEWEST = 200  # in the feed
 DATA, FEED, PAGE = "changes.js", "feed.xml", "changes.html"
 
@@ -61,26 +61,26 @@ class Line:
 
 
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The page of changes, in parts; of very many the newest."""
+    """The page of changes, in parts; of very many the newest that sources published."""
     written = site.chronicle.cut(MOST_WRITTEN)
-    told, ahead = split_ahead(site, written.entries)
+    told, ahead = written.split_ahead(written.entries)
     parts = cut([*told, *ahead], LINES) or ((),)
     paths = part_paths("changes", len(parts))
-    last = written.entries[-1].day if written.entries else ""
+    last = told[-1].day if told else ""
     place = paths[len(told) // LINES] if ahead else ""
-    shared = {"parts": paths, "left": written.older, "last": last, "ahead_place": place}
+    shared = {"parts": paths, "left": written.left, "last": last, "ahead_place": place}
     for number, part in enumerate(parts, start=1):
         yield change_page(site, lang, part, {"number": number, **shared})
 
 
 def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[str, object], query: str = "") -> Page:
     """A page of some entries; `more` is what its template needs beside them."""
-    published, ahead = split_ahead(site, entries)
+    published, ahead = site.chronicle.split_ahead(entries)
     values: dict[str, object] = {
         "months": group_lines([tell_line(site, lang, entry) for entry in published]),
         "ahead": group_lines([tell_line(site, lang, entry) for entry in ahead]),
         "ahead_place": part_paths("changes", 1)[0] if ahead else "",
-        "newest": newest_of(site),
+        "newest": site.chronicle.newest,
         "undated": site.chronicle.undated,
         "asked": {"from": "", "to": ""},
         "told": "",
@@ -93,26 +93,9 @@ def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[s
     return Page(path, "changes.html", speak(lang)("nav.changes"), values, "changes", query)
 
 
-def newest_of(site: Site) -> str:
-    """The day of the newest entry that a source published, ISO; empty where there is none."""
-    return next((one.day for one in site.chronicle.entries if one.kind != "aged"), "")
-
-
-def split_ahead(site: Site, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Entries up to the newest that a source published, and those after it, which silence alone brought about: on
-    their days statuses went stale by computation.
-    """
-    newest = newest_of(site)
-    told: list[Entry] = []
-    ahead: list[Entry] = []
-    for one in entries:
-        (ahead if one.kind == "aged" and one.day > newest else told).append(one)
-    return told, ahead
-
-
 def put_published_first(site: Site, entries: Iterable[Entry]) -> list[Entry]:
     """Entries in their order, behind them those that are computed and lie after the newest published one."""
-    told, ahead = split_ahead(site, entries)
+    told, ahead = site.chronicle.split_ahead(entries)
     return told + ahead
 
 
