@@ -193,6 +193,8 @@ def test_from_disk_a_script_shows_what_a_server_shows_without_one(
     asked.goto(f"{address}/{lang}/changes.html?{ASKED}")
     assert texts(disk) == texts(asked)
     assert len(texts(disk)) > 50
+    marked = "els => els.map(e => [e.lang, e.textContent])"
+    assert disk.locator(f"{LINE} [lang]").evaluate_all(marked) == asked.locator(f"{LINE} [lang]").evaluate_all(marked)
     for page in (disk, asked):
         page.goto(page.url.replace(ASKED, "from=2025-11-12"))
     disk.wait_for_function("document.querySelector('#changes-told').textContent !== ''")

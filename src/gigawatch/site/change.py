@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from itertools import groupby
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from gigawatch.question.chronicle import entry_row
 from gigawatch.question.feed import render_chronicle
 from gigawatch.question.voice import Voice as Teller
 from gigawatch.report.block import Ref, RefKind
+from gigawatch.report.tongue import TAGS, split_tongues
 from gigawatch.report.wording import perimeter
 from gigawatch.site.fact import part_paths
 from gigawatch.site.page import Page, Site
@@ -58,6 +59,10 @@ class Line:
         earlier = (self.before, self.before_page) if self.kind == "added" else ("", "")
         told = ((f"{valid} {self.when}" if self.when else "", ""), (self.scope, ""), earlier, (self.reason, ""))
         return [one for one in told if one[0]]
+
+
+FIELDS = tuple(field.name for field in fields(Line))
+SPOKEN = ("scope", "reason")
 
 
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -153,12 +158,20 @@ def _ends(site: Site, entry: Entry) -> tuple[str, str]:
 
 def write_changes(site: Site, lang: str, folder: Path) -> None:
     """Write the list of changes, which the page's script narrows to two dates, and the feed of the newest."""
-    rows = [astuple(tell_line(site, lang, entry)) for entry in site.chronicle.cut(MOST_WRITTEN).entries]
+    rows = [_row(tell_line(site, lang, entry), lang) for entry in site.chronicle.cut(MOST_WRITTEN).entries]
     told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (folder / DATA).write_text(f"siteChanges.take({told});\n", encoding="utf-8")
     newest, title = site.chronicle.entries[:NEWEST], site.publication.title(lang)
     feed = render_chronicle(Teller(site.ledger, lang), newest, title, lambda entry: _page_of(site, entry))
     (folder / FEED).write_text(feed, encoding="utf-8")
+
+
+def _row(line: Line, lang: str) -> tuple[object, ...]:
+    """A line as the script takes it: what may hold words of another language is in pieces where it does."""
+    pieces = {name: list(split_tongues(getattr(line, name), lang)) for name in SPOKEN}
+    mixed = {name: [(words, TAGS.get(own, "")) for words, own in found] for name, found in pieces.items()}
+    told = {name: found for name, found in mixed.items() if any(tag for _, tag in found)}
+    return tuple(told.get(name, value) for name, value in zip(FIELDS, astuple(line), strict=True))
 
 
 def _page_of(site: Site, entry: Entry) -> str:

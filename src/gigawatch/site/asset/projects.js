@@ -16,6 +16,7 @@ const siteProjects = (() => {
   ];
   const FACETS = ["progress", "link", "area", "owner"];
   const MOST = 500;
+  const NOTHING = "–"; // where a sum would stand: nothing leads there
   const home = new URL(form.dataset.home, location.href);
   const spots = new Map([...document.querySelectorAll(".spot")].map((spot) => [Number(spot.dataset.n), spot]));
   const own = new Map([...document.querySelectorAll("#plant-totals tr[data-progress]")].map((row) => [
@@ -63,7 +64,7 @@ const siteProjects = (() => {
 
   function tellSum(rows) {
     const known = rows.filter((one) => one.low !== null);
-    if (!known.length) return "–";
+    if (!known.length) return NOTHING;
     const low = known.reduce((sum, one) => sum + one.low, 0);
     const high = known.reduce((sum, one) => sum + (one.high ?? Infinity), 0);
     const [least, most] = [digits.format(low), digits.format(high)];
@@ -78,7 +79,7 @@ const siteProjects = (() => {
       const told = [whole.format(group.length), whole.format(group.filter((one) => one.low !== null).length), tellSum(group)];
       const table = `projects.html#${writeQuestion({ ...question, progress: code })}`;
       [...row.cells].slice(1).forEach((cell, at) => {
-        cell.replaceChildren(...(isAll ? cells[at] : [group.length ? lead(told[at], table) : told[at]]));
+        cell.replaceChildren(...(isAll ? cells[at] : [group.length && told[at] !== NOTHING ? lead(told[at], table) : told[at]]));
       });
     }
   }
