@@ -19,9 +19,10 @@ from gigawatch.site.drawing import list_pictures
 from gigawatch.site.fact import near_parts
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.narrative import tell_field
+from gigawatch.site.navigation import GROUPS, LEAVES
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, MANY_INPUTS, cut, make_plan
-from gigawatch.site.render import GROUPS, LEAVES, TEMPLATES, page_frame, render_page, stream_page, templates
+from gigawatch.site.render import TEMPLATES, page_frame, render_page, stream_page, templates
 from gigawatch.site.section import REPORT, section_pages
 from gigawatch.site.snippet import tell_verdict
 from gigawatch.site.thing import Mentioned, leave_quoted
