@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gigawatch.report.cell import cell_subject
+from gigawatch.report.origin import tell_licence
 from gigawatch.report.pen import Pen, fact_quantity
 from gigawatch.report.printed import print_quantity
 from gigawatch.report.title import title_table
@@ -57,7 +58,10 @@ def name_all(site: Site, voice: Voice) -> Mapping[str, object]:
 
 
 def _licence_text(text: str, lang: str) -> str:
-    """Licences in words, those with a name of their own as it is."""
+    """Licences in words, as the report tells them; those with a name of their own as it is."""
+    whole = tell_licence(text, lang)
+    if whole and whole != text:
+        return whole
     told = (say_if_known(f"licence.{one}", lang) or one for one in text.split("; "))
     return {"en": "; ", "zh": "；"}[lang].join(told)
 
