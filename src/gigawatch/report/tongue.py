@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -44,6 +45,7 @@ def split_tongues(text: str, lang: str) -> Iterator[tuple[str, str]]:
         yield text[done:], ""
 
 
+@lru_cache(maxsize=1 << 12)  # a site tells the same scopes again and again
 def mark_tongues(text: str, lang: str) -> str:
     """A text as HTML in which words of another language are marked with it.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from gigawatch.ledger import Cause, Change, Move
@@ -62,6 +64,7 @@ class Line:
 
 
 FIELDS = tuple(field.name for field in fields(Line))
+READ: Callable[[Line], tuple[str, ...]] = attrgetter(*FIELDS)
 SPOKEN = ("scope", "reason")
 
 
@@ -168,10 +171,15 @@ def write_changes(site: Site, lang: str, folder: Path) -> None:
 
 def _row(line: Line, lang: str) -> tuple[object, ...]:
     """A line as the script takes it: what may hold words of another language is in pieces where it does."""
-    pieces = {name: list(split_tongues(getattr(line, name), lang)) for name in SPOKEN}
-    mixed = {name: [(words, TAGS.get(own, "")) for words, own in found] for name, found in pieces.items()}
-    told = {name: found for name, found in mixed.items() if any(tag for _, tag in found)}
-    return tuple(told.get(name, value) for name, value in zip(FIELDS, astuple(line), strict=True))
+    return tuple(
+        _in_pieces(value, lang) if name in SPOKEN else value for name, value in zip(FIELDS, READ(line), strict=True)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_pieces(text: str, lang: str) -> str | list[tuple[str, str]]:
+    pieces = [(words, TAGS.get(own, "")) for words, own in split_tongues(text, lang)]
+    return pieces if any(tag for _, tag in pieces) else text
 
 
 def _page_of(site: Site, entry: Entry) -> str:
