@@ -123,3 +123,11 @@ def test_a_total_of_very_many_plants_leads_to_the_list_of_projects_in_place_of_l
         assert "projects.html" in {
             link.attributes["href"] for link in main.find("a") if link.text.endswith((".", "。"))
         }
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "there is nothing to add"), ("zh", "无可合计")])
+def test_a_total_of_nothing_says_so_and_has_no_dash_for_a_sum(site: Path, lang: str, words: str) -> None:
+    page = read_page(site / lang / "total-build.html").find("main")[0]
+    lead = next(e.text for e in page.find("p") if e.attributes.get("class") == "lead")
+    assert words in lead
+    assert "–" not in lead

@@ -12,6 +12,7 @@ from site_tree import read_page
 import gigawatch.figures
 import gigawatch.ledger.check
 from gigawatch.figures.naming import name_part
+from gigawatch.ledger.rule import rules
 from gigawatch.model import Bound, Quantity
 from gigawatch.report.printed import print_quantity
 from gigawatch.site.word import say_if_known
@@ -27,6 +28,11 @@ def test_every_kind_of_finding_has_a_name(lang: str) -> None:
     kinds = {kind for path in CHECKS.glob("*.py") for kind in MADE.findall(path.read_text(encoding="utf-8"))}
     assert len(kinds) > 20
     assert [kind for kind in sorted(kinds) if not say_if_known(f"finding.{kind}", lang)] == []
+
+
+@LANGUAGES
+def test_every_rule_has_a_name(lang: str) -> None:
+    assert [rule.name for rule in rules() if not say_if_known(f"rule.{rule.name}", lang)] == []
 
 
 def parts_of_measures() -> set[str]:
