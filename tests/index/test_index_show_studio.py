@@ -22,14 +22,14 @@ def _spec(number: int) -> dict[str, object]:
 
 @pytest.fixture(autouse=True)
 def _nothing_drawn_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    render._render.cache_clear()
+    render.DRAWN.clear()
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
 
 def test_a_picture_drawn_ahead_is_the_same_to_the_byte() -> None:
     pictures = [(_spec(number), "zh") for number in range(FEWEST)]
     alone = [(render_svg(*one), render_png(*one)) for one in pictures]
-    render._render.cache_clear()
+    render.DRAWN.clear()
     with draw_ahead(pictures, is_sharp=True):
         assert len(AHEAD) == FEWEST
         ahead = [(render_svg(*one), render_png(*one)) for one in pictures]
@@ -88,3 +88,32 @@ def test_the_second_process_answers_each_order_on_a_line_of_its_own() -> None:
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert [answer["svg"].count("<svg") for answer in answers] == [1, 1]
     assert [answer["png"] for answer in answers] == ["", ""]
+
+
+def test_what_was_drawn_before_is_not_ordered_again() -> None:
+    pictures = [(_spec(number), "en") for number in range(FEWEST + 1)]
+    known = render_svg(*pictures[0])
+    with draw_ahead(pictures, is_sharp=False):
+        assert len(AHEAD) == FEWEST
+        assert render_svg(*pictures[0]) == known
+
+
+def test_letters_that_no_picture_has_alone_and_that_the_renderer_writes_itself_are_measured_as_ever() -> None:
+    """Months and numbers with marks between their thousands stand in no specification."""
+    values = [{"x": f"202{at}-0{at + 1}-01", "y": 12_345_678.5 * at - 9_000_000} for at in range(4)]
+    encoding = {"x": {"field": "x", "type": "temporal"}, "y": {"field": "y", "type": "quantitative"}}
+    pictures: list[tuple[dict[str, object], str]] = [
+        ({"data": {"values": values}, "mark": "line", "encoding": encoding, "width": 200 + at}, lang)
+        for at in range(FEWEST)
+        for lang in ("en", "zh")
+    ]
+    alone = [render_svg(*one) for one in pictures]
+    render.DRAWN.clear()
+    with draw_ahead(pictures, is_sharp=False):
+        assert [render_svg(*one) for one in pictures] == alone
+
+
+def test_letters_that_cannot_be_told_as_text_leave_the_fonts_whole_or_are_no_letters() -> None:
+    pictures = [({**_spec(number), "description": "lone \ud800"}, "en") for number in range(FEWEST)]
+    with draw_ahead(pictures, is_sharp=False):
+        assert [render_svg(_spec(number), "en")[:4] for number in range(2)] == ["<svg"] * 2

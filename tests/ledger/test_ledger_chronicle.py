@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from told import told
 
-from gigawatch.ledger import Ledger, Move
+from gigawatch.ledger import Ledger, Move, find_ages
 from gigawatch.ledger.chronicle import Lapse, write_chronicle
 from gigawatch.model import EntityKind
 
@@ -66,3 +68,17 @@ def test_where_a_thing_stands_moves_on_the_day_of_each_source() -> None:
               if move.after and book.entities[move.thing].kind is EntityKind.SITE]  # fmt: skip
     assert plants[0] == ("2023-02-01", "added", "signed")
     assert plants[-1] == ("2025-04-03", "changed", "cancelled")
+
+
+def test_of_very_many_entries_what_silence_made_stale_pushes_out_nothing_that_sources_published() -> None:
+    book = told(SIGNED, PLANNED, PLAN)
+    steps = [step for group in book.milestones.values() for step in group]
+    whole = write_chronicle(book, find_ages(steps, date(2030, 1, 1)))
+    published = [one for one in whole.entries if one.kind != "aged"]
+    stale = whole.entries[: len(whole.entries) - len(published)]
+    assert len(stale) > 1
+    assert {one.kind for one in stale} == {"aged"}
+    short = whole.cut(2)
+    assert short.entries == tuple(published[:2])
+    assert short.left == len(whole.entries) - 2
+    assert whole.cut(len(whole.entries) - 1).entries == (*stale[:-1], *published)

@@ -31,8 +31,8 @@ def test_a_users_own_table_keeps_its_name() -> None:
 
 def test_a_measure_that_the_vocabulary_does_not_list_is_told_by_its_meaning() -> None:
     assert mean_measure("enterprise_finance", "rd_staff", "zh") == "研发人员数"
-    assert mean_measure("country_ev_iea", "ev_sales.cars.bev", "zh") == "销量（cars, bev）"
-    assert mean_measure("country_ev_iea", "ev_sales.cars.bev", "en") == "Vehicles sold (cars, bev)"
+    assert mean_measure("country_ev_iea", "ev_sales.cars.bev", "zh") == "销量（乘用车、纯电动）"
+    assert mean_measure("country_ev_iea", "ev_sales.cars.bev", "en") == "Vehicles sold (cars, battery-electric)"
 
 
 def test_a_source_in_a_table_is_called_by_the_tables_title() -> None:

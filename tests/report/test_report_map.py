@@ -37,6 +37,7 @@ from gigawatch.report.outline.world import read_world
 from gigawatch.report.pen import Pen
 from gigawatch.report.province import find_amounts, find_division, tiles
 from gigawatch.report.scope import Scope, Subject
+from gigawatch.site.project.map import draw_ground
 from gigawatch.vocab import places
 
 LANGUAGES = ("en", "zh")
@@ -118,6 +119,19 @@ def written(root: Path, data: object, name: str = "own.geojson") -> str:
 
 def mapped(root: Path, told: Publication, **values: object) -> Publication:
     return replace(told, house=read_house({"map": values}, root, "gigawatch.toml"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_map_of_the_site_draws_a_users_provinces_with_their_credit_and_else_none(tmp_path: Path, lang: str) -> None:
+    bare = draw_ground(mapped(tmp_path, synthetic(YIBIN)).house.outlines, lang)
+    assert bare.provinces == ""
+    data = collection(("四川省", square(102, 28)), ("Hong Kong", square(113, 21)))
+    own = mapped(tmp_path, synthetic(YIBIN), provinces=written(tmp_path, data), provinces_credit=CREDIT)
+    ground = draw_ground(own.house.outlines, lang)
+    assert ground.provinces.count("M") == 2
+    assert (ground.land, ground.borders) == (bare.land, bare.borders)
+    assert CREDIT in ground.credit
+    assert CREDIT not in bare.credit
 
 
 def refusal(root: Path, data: object, **values: object) -> str:

@@ -19,9 +19,10 @@ from gigawatch.site.drawing import list_pictures
 from gigawatch.site.fact import near_parts
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.narrative import tell_field
+from gigawatch.site.navigation import GROUPS, LEAVES
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, MANY_INPUTS, cut, make_plan
-from gigawatch.site.render import GROUPS, LEAVES, TEMPLATES, page_frame, render_page, stream_page, templates
+from gigawatch.site.render import TEMPLATES, page_frame, render_page, stream_page, templates
 from gigawatch.site.section import REPORT, section_pages
 from gigawatch.site.snippet import tell_verdict
 from gigawatch.site.thing import Mentioned, leave_quoted
@@ -452,7 +453,7 @@ def test_what_is_kept_of_the_frame_does_not_grow_with_the_addresses_that_are_ask
     assert len(sizes) == 1
 
 
-def test_pictures_are_drawn_ahead_in_the_order_in_which_pages_ask_for_them() -> None:
+def test_pictures_of_pages_and_the_report_are_drawn_ahead_in_the_order_in_which_they_are_asked_for() -> None:
     made = publication()
     site = make_site(made, {lang: content(made, lang) for lang in LANGUAGES})
     values = [(page.values, lang) for lang in LANGUAGES for make in FEW for page in make(site, lang)]
@@ -465,4 +466,8 @@ def test_pictures_are_drawn_ahead_in_the_order_in_which_pages_ask_for_them() -> 
         if isinstance(block, Chart)
     ]
     assert len(asked) >= 4
-    assert list_pictures(site) == asked
+    ordered = list_pictures(site)
+    assert [one for one in ordered if one in asked] == asked
+    sections_of = [(part, lang) for lang in LANGUAGES for part in site.voices[lang].content.sections]
+    charts = [(block, lang) for part, lang in sections_of for block in part.blocks if isinstance(block, Chart)]
+    assert [one for one in ordered if one not in asked] == [(dict(chart.spec), lang) for chart, lang in charts]

@@ -285,20 +285,21 @@ def test_plants_can_be_read_without_a_script(browser: Browser, site: Path, name:
 COVERED = """() => {
   const circles = [...document.querySelectorAll(".spot circle")].map((one) => {
     const [r, cx, cy] = ["r", "cx", "cy"].map((name) => Number(one.getAttribute(name)));
-    return { r, cx, cy, town: `${one.dataset.x ?? one.getAttribute("cx")} ${one.dataset.y ?? one.getAttribute("cy")}` };
+    return { r, cx, cy };
   });
-  return circles.flatMap((one, at) => circles.slice(at + 1).filter((other) => other.town === one.town
-    && Math.hypot(one.cx - other.cx, one.cy - other.cy) < one.r + other.r)).length;
+  return circles.flatMap((one, at) => circles.slice(at + 1).filter((other) =>
+    Math.hypot(one.cx - other.cx, one.cy - other.cy) < one.r + other.r)).length;
 }"""
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_mark_covers_another_of_its_town_however_near_the_map_is_drawn(
+@pytest.mark.parametrize("width", [390, 820, 1400])
+def test_no_mark_covers_another_of_its_town_or_of_one_nearby_however_near_the_map_is_drawn(
     browser: Browser, site: Path, width: int
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     page.goto((site / "en" / "map.html").as_uri())
+    assert page.evaluate(COVERED) == 0
     for way in ("all", "in", "in", "in"):
         page.click(f"button[data-zoom={way}]")
         assert page.evaluate(COVERED) == 0
@@ -306,19 +307,46 @@ def test_no_mark_covers_another_of_its_town_however_near_the_map_is_drawn(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("lang", "town"), [("en", "Yibin"), ("zh", "宜宾市")])
+@pytest.mark.parametrize("width", [390, 820, 1400])
+@pytest.mark.parametrize(
+    ("lang", "towns"), [("en", {"Yibin", "Chengdu", "Suining"}), ("zh", {"宜宾市", "成都市", "遂宁市"})]
+)
 def test_the_map_names_the_places_of_its_marks_and_no_name_touches_another(
-    browser: Browser, site: Path, lang: str, town: str
+    browser: Browser, site: Path, lang: str, towns: set[str], width: int
 ) -> None:
-    page = open_page(browser, site, f"{lang}/map.html")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((site / lang / "map.html").as_uri())
     names = page.locator("#plant-map .town:not([hidden])")
-    assert town in names.all_text_contents()
+    assert towns <= set(names.all_text_contents())
     boxes = [box for box in (name.bounding_box() for name in names.all()) if box]
     assert len(boxes) >= 3
     for at, one in enumerate(boxes):
         for other in boxes[at + 1 :]:
             across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
             assert not (across and abs(one["y"] - other["y"]) < one["height"] * 0.7)
+    page.close()
+
+
+@pytest.mark.browser
+def test_marks_go_with_the_plants_that_are_chosen_and_the_others_leave_their_room(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "en/map.html")
+    page.select_option("select[name=progress]", "build")
+    page.locator("#plants-told", has_text=" of ").wait_for()
+    assert page.locator("#plant-map .town:not([hidden])").all_text_contents() == ["Yibin"]
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_built_is_told_from_what_runs_by_its_shape_and_not_by_its_blue_alone(
+    browser: Browser, site: Path, scheme: str
+) -> None:
+    page = browser.new_page(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto((site / "en" / "map.html").as_uri())
+    fills = {stage: page.locator(f".spot.{stage} circle").first.evaluate("e => getComputedStyle(e).fill")
+             for stage in ("run", "build")}  # fmt: skip
+    map_ground = page.locator("#plant-map").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert fills["build"] == map_ground != fills["run"]
     page.close()
 
 

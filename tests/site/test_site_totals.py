@@ -39,7 +39,7 @@ def rows_of(page: Path, table: str) -> list[Element]:
 
 def pages_of_totals(page: Path) -> dict[str, Path]:
     """The page that the sum of each stage leads to."""
-    sums = {row.attributes["data-progress"]: row.find("td")[-1].find("a") for row in rows_of(page, "plant-totals")}
+    sums = {row.attributes["data-progress"]: row.find("td")[0].find("a") for row in rows_of(page, "plant-totals")}
     return {stage: target(page, one[0].attributes["href"])[0] for stage, one in sums.items()}
 
 
@@ -52,6 +52,9 @@ def test_every_number_of_a_total_leads_to_the_page_of_what_it_adds(site: Path, l
     for row in rows:
         stage = row.attributes["data-progress"]
         for cell in row.find("td"):
+            if cell.text == "–":  # no capacity is told: nothing leads anywhere
+                assert not cell.find("a")
+                continue
             (link,) = cell.find("a")
             assert link.text == cell.text
             assert target(page, link.attributes["href"])[0] == (site / lang / f"total-{stage}.html").resolve()
@@ -120,3 +123,11 @@ def test_a_total_of_very_many_plants_leads_to_the_list_of_projects_in_place_of_l
         assert "projects.html" in {
             link.attributes["href"] for link in main.find("a") if link.text.endswith((".", "。"))
         }
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "there is nothing to add"), ("zh", "无可合计")])
+def test_a_total_of_nothing_says_so_and_has_no_dash_for_a_sum(site: Path, lang: str, words: str) -> None:
+    page = read_page(site / lang / "total-build.html").find("main")[0]
+    lead = next(e.text for e in page.find("p") if e.attributes.get("class") == "lead")
+    assert words in lead
+    assert "–" not in lead

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from gigawatch.site.desk import Workplace
 
 LOOPBACK = "127.0.0.1"
-GRACE = 3  # seconds that an answer under way has when the server is asked to end
 
 
 class FileFormat(StrEnum):
@@ -168,9 +167,8 @@ def serve(
 
     Nothing that is served can change the workspace, but for the review desk, which is there only with --review.
     """
-    import uvicorn
-
     from gigawatch.site.serve import API, REVIEW, make_app
+    from gigawatch.site.server import run_server
 
     place = find_workspace(workspace)
     folder = place.build / "site"
@@ -184,13 +182,7 @@ def serve(
     if desk is not None:
         say(f"The review desk is at {root}{REVIEW}/ ({desk.reviewers})")
     Thread(target=shelf.get_ready, daemon=True).start()
-    uvicorn.run(
-        make_app(folder, shelf, (LOOPBACK, "localhost"), desk),
-        host=LOOPBACK,
-        port=port,
-        log_level="warning",
-        timeout_graceful_shutdown=GRACE,
-    )
+    run_server(make_app(folder, shelf, (LOOPBACK, "localhost"), desk), LOOPBACK, port)
 
 
 def _open_desk(place: Workspace, shelf: Shelf) -> Workplace:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from gigawatch.figures.package import packages
 from gigawatch.vocab import label
 
+PARTS = Path(__file__).parent / "part.toml"
 PATTERN = re.compile(r"[.。:：]")
 STOP = re.compile(r"[.。:：;；]")
 
@@ -26,7 +31,8 @@ def name_table(table: str, lang: str) -> str:
 def mean_measure(table: str, measure: str, lang: str) -> str | None:
     """What a measure of a shipped table means, as a phrase; None where its descriptor does not say.
 
-    Of a measure with parts, such as `ev_sales.cars.bev`, the descriptor tells the first; the others stand in brackets.
+    Of a measure with parts, such as `ev_sales.cars.bev`, the descriptor tells the first; the others stand in brackets,
+    named in the language where `part.toml` names them.
     """
     package = packages().get(table)
     stem, _, parts = measure.partition(".")
@@ -36,8 +42,23 @@ def mean_measure(table: str, measure: str, lang: str) -> str | None:
     told = meaning.zh if lang == "zh" else meaning.en
     if measure in package.measures or not parts:
         return told.rstrip(".。")
-    named = parts.replace(".", ", ")
+    named = ("、" if lang == "zh" else ", ").join(name_part(part, lang) for part in parts.split("."))
     return f"{PATTERN.split(told)[0]}（{named}）" if lang == "zh" else f"{PATTERN.split(told)[0]} ({named})"
+
+
+def name_part(part: str, lang: str) -> str:
+    """What a part of a measure is called; one of a user's own table is its own name.
+
+    >>> name_part("lithium", "zh"), name_part("my_own", "zh")
+    ('锂', 'my_own')
+    """
+    return _parts().get(part, {}).get(lang, part)
+
+
+@cache
+def _parts() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(PARTS.read_text(encoding="utf-8"))
+    return found
 
 
 def name_measure(measure: str, lang: str) -> str:

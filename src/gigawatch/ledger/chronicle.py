@@ -20,7 +20,7 @@ from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.superseded import Ends
 from gigawatch.ledger.settle import Settled, fact_id, settle
-from gigawatch.ledger.state import Standing, State, Stated, source_of
+from gigawatch.ledger.state import Standing, State, Stated, object_of, source_of
 from gigawatch.ledger.status import Age, Milestone, find_standing
 from gigawatch.ledger.status.age import believed_until
 from gigawatch.ledger.status.standing import taken_by
@@ -77,17 +77,39 @@ class Entry:
 class Chronicle:
     """Every entry, the newest first, and how many facts no day is known of: they stand in none.
 
-    Of one that was cut short, `older` entries are left out, also of what lies `between` two days.
+    Of one that was cut short, `left` entries are left out, also of what lies `between` two days.
     """
 
     entries: tuple[Entry, ...]
     undated: int
-    older: int = 0
+    left: int = 0
+
+    @property
+    def newest(self) -> str:
+        """The day of the newest entry that a source published, ISO; empty where there is none."""
+        return next((one.day for one in self.entries if one.kind != "aged"), "")
+
+    def split_ahead(self, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
+        """Entries up to the newest that a source published, and those after it, which silence alone brought about: on
+        their days statuses went stale by computation.
+        """
+        newest = self.newest
+        told: list[Entry] = []
+        ahead: list[Entry] = []
+        for one in entries:
+            (ahead if one.kind == "aged" and one.day > newest else told).append(one)
+        return told, ahead
 
     def cut(self, most: int) -> Chronicle:
-        """The chronicle with its newest entries alone, so many at most."""
+        """The chronicle with so many entries at most: the newest that sources published, and where there is room left,
+        those that are computed and lie after them.
+        """
         left = len(self.entries) - most
-        return replace(self, entries=self.entries[:most], older=self.older + left) if left > 0 else self
+        if left <= 0:
+            return self
+        told, ahead = self.split_ahead(self.entries)
+        kept = (*ahead[: max(most - len(told), 0)], *told[:most])
+        return replace(self, entries=kept, left=self.left + left)
 
     def between(self, after: date | None, until: date | None) -> tuple[Entry, ...]:
         """The entries after a day and up to another one, which counts as a whole; None: without that end."""
@@ -158,6 +180,8 @@ def _stated(ledger: Ledger, settled: Settled) -> Stated:
         source=source_of(ledger, winner.claim),
         claim_on=winner.known_on,
         statements=tuple(sorted(one.claim for one in settled.candidates)),
+        object=object_of(ledger, winner.claim, fact.subject),
+        is_cell=winner.claim in ledger.material.observations,
     )
 
 

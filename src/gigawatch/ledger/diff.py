@@ -5,16 +5,15 @@ A state is the ledger by some clock or a kept edition; both are compared in the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gigawatch.ledger.cause import Between, Cause, Ground, Grounded
-from gigawatch.ledger.evidence import step_code
 from gigawatch.ledger.judged import Judged
+from gigawatch.ledger.preceding import Series, find_preceding, list_series
 from gigawatch.ledger.renaming import Renaming
-from gigawatch.ledger.state import Standing, State
+from gigawatch.ledger.state import Standing, State, Stated
 from gigawatch.model import Fact
 
 
@@ -31,8 +30,8 @@ class Change(Grounded):
     """One difference: `added`, `changed` or `ended`, the fact before and after, and why (`ground`).
 
     `cause` is its code, `reason` the same in English words. `on` is the day of the statement, judgement or ageing
-    behind it (ISO), None where none is known. `earlier` is the value of the same thing, measure, stage and perimeter
-    that was held before, at the last time before that of an added fact, where it is another one.
+    behind it (ISO), None where none is known. `earlier` is the value that was held before at the last time before that
+    of an added fact, where it is another one: see `series_of` for what the two have in common.
     """
 
     kind: str
@@ -88,7 +87,7 @@ class Difference:
 def compare_states(old: State, new: State, judged: Judged | None = None) -> Difference:
     """What differs between two states; `judged` are persons' judgements, of which those made between the two count."""
     between = Between(old, new, _judged_between(old, new, judged or Judged()))
-    series = _series(old)
+    series = list_series(old.facts.values())
     facts = (_change(fact, between, series) for fact in sorted(old.facts.keys() | new.facts.keys()))
     things = (_move(thing, between) for thing in sorted(old.standings.keys() | new.standings.keys()))
     return Difference(old, new, tuple(c for c in facts if c is not None), tuple(m for m in things if m is not None))
@@ -99,28 +98,17 @@ def _judged_between(old: State, new: State, judged: Judged) -> Judged:
     return judged.between(old.held_on.isoformat() if old.held_on else "", last)
 
 
-def _series(state: State) -> Mapping[tuple[str | None, ...], list[Fact]]:
-    """The facts of each series in order of their time."""
-    found: dict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
-    for stated in state.facts.values():
-        found[_series_of(stated.fact)].append(stated.fact)
-    return {key: sorted(facts, key=lambda f: f.valid_on or "") for key, facts in found.items()}
-
-
-def _series_of(fact: Fact) -> tuple[str | None, ...]:
-    return fact.subject, fact.measure, fact.unit, step_code(fact.status), fact.perimeter
-
-
-def _earlier(fact: Fact, series: Mapping[tuple[str | None, ...], list[Fact]]) -> Fact | None:
-    before = [f for f in series.get(_series_of(fact), ()) if (f.valid_on or "") < (fact.valid_on or "")]
-    return before[-1] if before and _amount(before[-1]) != _amount(fact) else None
+def _earlier(stated: Stated, series: Mapping[Series, Sequence[Fact]]) -> Fact | None:
+    """The value before, where it is another one."""
+    found = find_preceding(stated, series)
+    return found if found is not None and _amount(found) != _amount(stated.fact) else None
 
 
 def _amount(fact: Fact) -> tuple[object, ...]:
     return fact.value, fact.high, fact.qualifier
 
 
-def _change(fact: str, between: Between, series: Mapping[tuple[str | None, ...], list[Fact]]) -> Change | None:
+def _change(fact: str, between: Between, series: Mapping[Series, Sequence[Fact]]) -> Change | None:
     before, after = between.old.facts.get(fact), between.new.facts.get(fact)
     if before is not None and after is not None and _value(before.fact) == _value(after.fact):
         return None
@@ -128,7 +116,7 @@ def _change(fact: str, between: Between, series: Mapping[tuple[str | None, ...],
         assert before is not None
         return Change(ChangeKind.ENDED, fact, before.fact, None, between.find_end(before))
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
-    earlier = None if before else _earlier(after.fact, series)
+    earlier = None if before else _earlier(after, series)
     ground = between.find_cause(before, after)
     return Change(kind, fact, before.fact if before else None, after.fact, ground, earlier)
 

@@ -26,6 +26,16 @@ def is_lasting(measure: str) -> bool:
     return _kind(measure) in LASTING
 
 
+def is_share(measure: str) -> bool:
+    """True for a share or a growth: a part of something, or how much more of it there is."""
+    return _kind(measure) is MeasureKind.SHARE
+
+
+def is_counted(measure: str) -> bool:
+    """True for things that are counted, so that only words tell which ones: projects, jobs, stations."""
+    return _kind(measure) is MeasureKind.COUNT
+
+
 def _kind(measure: str) -> MeasureKind | None:
     """The kind of a measure, or of the one that its first words name: of `share_storage` that of a share."""
     while measure and measure not in measures():

@@ -15,7 +15,9 @@ from gigawatch.model import Fact, Observation
 class Stated:
     """A fact as it stood: the statement it was settled by (`claim`, of `source`, known on `claim_on`) and all others.
 
-    `subject_en` and `subject_zh` are the names of its thing then.
+    `subject_en` and `subject_zh` are the names of its thing then. `object` are the words by which the statement says
+    what its value is of, beside the name of the thing; `is_cell`: the statement is a table's. A kept edition has
+    neither.
     """
 
     fact: Fact
@@ -25,6 +27,8 @@ class Stated:
     source: str
     claim_on: str | None
     statements: tuple[str, ...]
+    object: str = ""
+    is_cell: bool = False
 
     def name(self, lang: str) -> str:
         """The name of the fact's thing in a language."""
@@ -95,7 +99,19 @@ def _stated(ledger: Ledger, fact: str) -> Stated:
         source=source_of(ledger, kept.claim),
         claim_on=known_on(ledger, kept.claim),
         statements=tuple(sorted(c.claim for c in ledger.candidates[fact])),
+        object=object_of(ledger, kept.claim, found.subject),
+        is_cell=kept.claim in ledger.material.observations,
     )
+
+
+def object_of(ledger: Ledger, claim: str, subject: str) -> str:
+    """The words by which a claim or cell says what its value is of; empty where it says no more than the thing."""
+    found = ledger.claim(claim)
+    told = (found.subject if isinstance(found, Observation) else getattr(found, "object", None)) or ""
+    thing = ledger.entities.get(subject)
+    names = {name.casefold() for name in (thing.name, *thing.names.values())} if thing is not None else set()
+    folded = " ".join(told.casefold().split())
+    return folded if folded not in names else ""
 
 
 def source_of(ledger: Ledger, claim: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -22,6 +23,7 @@ DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 POINT = re.compile(r"(\d{4})(?:-(\d\d|[HQ]\d))?(?:-(\d\d))?")
 
 
+@lru_cache(maxsize=1 << 14)
 def tell_period(iso: str | None, lang: str) -> str:
     """A period as a noun; empty for None; what is not ISO is given back as it is.
 

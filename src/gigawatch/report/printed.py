@@ -14,7 +14,8 @@ from gigawatch.quantity.telling import tell_period
 from gigawatch.quantity.unit import COUNTED, units
 from gigawatch.vocab import label
 
-DAY = "date"
+DAY, CALENDAR = "date", "year"
+YEARS = range(1800, 2200)  # a length of time is never so many years
 REMEMBERED = 1 << 15  # texts: a site prints most of them on several pages
 NUMBER, YEAR, ALONE = r"\d+(?:[.,]\d+)*", r"(?:19|20)\d\d", r"(?<![\w.,/-])"
 SCALES = (1e12, 1e8, 1e4)  # 万亿, 亿, 万
@@ -30,12 +31,21 @@ def print_quantity(quantity: Quantity, lang: str) -> str:
     """A quantity as a text prints it, hedge included."""
     if quantity.unit == DAY:
         return tell_period(iso_of(quantity.value), lang)
+    if quantity.unit == CALENDAR and quantity.value in YEARS:
+        return _print_year(quantity, lang)
     top, _, below = quantity.unit.partition("/")
     if all(part in units() or part in ("yr", "month", "day", "") for part in (top, below)) or _is_counted(top, below):
         return format_quantity(quantity, lang)
     name = find_label("unit", quantity.unit, lang) or find_phrase(quantity.unit, lang) or quantity.unit
     gap = "" if lang == "zh" else " "
     return f"{format_quantity(replace(quantity, unit='count'), lang)}{gap}{name}"
+
+
+def _print_year(quantity: Quantity, lang: str) -> str:
+    """A year that is meant itself and not its length: by 2030, not 2,030 years."""
+    year = int(quantity.value)
+    bare = format_quantity(replace(quantity, unit="count"), lang)
+    return re.sub(rf"{year:,}|{year}", tell_period(str(year), lang), bare)
 
 
 def _is_counted(top: str, below: str) -> bool:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 TAGS = {"en": "en", "zh": "zh-Hans"}
+ADDRESS = r"(?P<address>(?:https?://|www\.)[^\s<>\"“”，。；：、（）《》「」]+)"
 TOKEN = r"[A-Za-z0-9][A-Za-z0-9'’.%-]*"
+HAN = re.compile(r"[\u3400-\u9fff]")
+SMALL = re.compile(r"(?<![A-Za-z0-9])(?<![A-Za-z]\.)[a-z][a-z'’-]{2,}(?![A-Za-z0-9]|\.[a-z])")
 OTHERS = {
-    "en": ("zh", re.compile(r"[\u3400-\u9fff](?:[^A-Za-z]*[\u3400-\u9fff])?")),
-    "zh": ("en", re.compile(rf"(?<![A-Za-z0-9])(?:{TOKEN},? )*[a-z][a-z'’-]{{2,}}(?:,? {TOKEN})*(?![A-Za-z0-9])")),
+    "en": ("zh", re.compile(rf"{ADDRESS}|{HAN.pattern}(?:[^A-Za-z]*{HAN.pattern})?"), HAN),
+    "zh": ("en", re.compile(rf"{ADDRESS}|{TOKEN}(?:,? {TOKEN})*"), SMALL),
 }
-"""For each language the other one, and how its words are told: Chinese by its characters, English by a word in small
-letters, since names and units alone are of no language."""
+"""For each language the other one, what may be words of it, and what they must hold: Chinese is told by its characters,
+English by a word in small letters, since names and units alone are of no language; nor are addresses."""
 
 
 def split_tongues(text: str, lang: str) -> Iterator[tuple[str, str]]:
@@ -25,10 +29,14 @@ def split_tongues(text: str, lang: str) -> Iterator[tuple[str, str]]:
     [('CATL 与 Stellantis 合资', '')]
     >>> list(split_tongues("“cut its carbon footprint”", "zh"))
     [('“', ''), ('cut its carbon footprint', 'en'), ('”', '')]
+    >>> list(split_tongues("见 https://example.org/some-page", "zh"))
+    [('见 https://example.org/some-page', '')]
     """
-    other, words = OTHERS[lang]
+    other, words, telling = OTHERS[lang]
     done = 0
     for found in words.finditer(text):
+        if found["address"] or not telling.search(found.group()):
+            continue
         if found.start() > done:
             yield text[done : found.start()], ""
         yield found.group(), other
@@ -37,6 +45,7 @@ def split_tongues(text: str, lang: str) -> Iterator[tuple[str, str]]:
         yield text[done:], ""
 
 
+@lru_cache(maxsize=1 << 12)  # a site tells the same scopes again and again
 def mark_tongues(text: str, lang: str) -> str:
     """A text as HTML in which words of another language are marked with it.
 

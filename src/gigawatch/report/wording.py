@@ -70,8 +70,14 @@ def title_of_statement(pen: Pen, ref: Ref) -> str:
     if isinstance(found, Observation):
         about = [cell_subject(found, pen.lang), cell_title_measure(pen, found), pen.period(found.period)]
     else:
-        about = [found.subject or "", pen.measure(found.measure), pen.period(found.period)]
+        about = [_name_subject(pen, found), pen.measure(found.measure), pen.period(found.period)]
     return f"{comma.join(part for part in about if part)}{': ' if pen.lang == 'en' else '：'}{value}"
+
+
+def _name_subject(pen: Pen, claim: QuantityClaim) -> str:
+    """Whose figure it is, as the source writes it; in another language by the name of the thing, where it has one."""
+    thing = pen.ledger.material.entity_of(claim.id, "thing") if claim.lang != pen.lang else None
+    return pen.ledger.label(thing.id, pen.lang) if thing is not None else claim.subject or ""
 
 
 def title_of_score(pen: Pen, library: Library, ref: Ref) -> tuple[str, Runs]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from gigawatch.ledger import Cause, Change, Move
@@ -15,6 +17,7 @@ from gigawatch.question.chronicle import entry_row
 from gigawatch.question.feed import render_chronicle
 from gigawatch.question.voice import Voice as Teller
 from gigawatch.report.block import Ref, RefKind
+from gigawatch.report.tongue import TAGS, split_tongues
 from gigawatch.report.wording import perimeter
 from gigawatch.site.fact import part_paths
 from gigawatch.site.page import Page, Site
@@ -24,7 +27,7 @@ from gigawatch.vocab import label
 
 LINES = 400  # on a page
 MOST = 500  # of what lies between two dates
-MOST_WRITTEN = 20_000  # on all written pages and in the list of their script; of older ones a server tells
+MOST_WRITTEN = 20_000  # on all written pages and in the list of their script; of the others a server tells
 NEWEST = 200  # in the feed
 DATA, FEED, PAGE = "changes.js", "feed.xml", "changes.html"
 
@@ -60,27 +63,32 @@ class Line:
         return [one for one in told if one[0]]
 
 
+FIELDS = tuple(field.name for field in fields(Line))
+READ: Callable[[Line], tuple[str, ...]] = attrgetter(*FIELDS)
+SPOKEN = ("scope", "reason")
+
+
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The page of changes, in parts; of very many the newest."""
+    """The page of changes, in parts; of very many the newest that sources published."""
     written = site.chronicle.cut(MOST_WRITTEN)
-    told, ahead = split_ahead(site, written.entries)
+    told, ahead = written.split_ahead(written.entries)
     parts = cut([*told, *ahead], LINES) or ((),)
     paths = part_paths("changes", len(parts))
-    last = written.entries[-1].day if written.entries else ""
+    last = told[-1].day if told else ""
     place = paths[len(told) // LINES] if ahead else ""
-    shared = {"parts": paths, "left": written.older, "last": last, "ahead_place": place}
+    shared = {"parts": paths, "left": written.left, "last": last, "ahead_place": place}
     for number, part in enumerate(parts, start=1):
         yield change_page(site, lang, part, {"number": number, **shared})
 
 
 def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[str, object], query: str = "") -> Page:
     """A page of some entries; `more` is what its template needs beside them."""
-    published, ahead = split_ahead(site, entries)
+    published, ahead = site.chronicle.split_ahead(entries)
     values: dict[str, object] = {
         "months": group_lines([tell_line(site, lang, entry) for entry in published]),
         "ahead": group_lines([tell_line(site, lang, entry) for entry in ahead]),
         "ahead_place": part_paths("changes", 1)[0] if ahead else "",
-        "newest": newest_of(site),
+        "newest": site.chronicle.newest,
         "undated": site.chronicle.undated,
         "asked": {"from": "", "to": ""},
         "told": "",
@@ -93,26 +101,9 @@ def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[s
     return Page(path, "changes.html", speak(lang)("nav.changes"), values, "changes", query)
 
 
-def newest_of(site: Site) -> str:
-    """The day of the newest entry that a source published, ISO; empty where there is none."""
-    return next((one.day for one in site.chronicle.entries if one.kind != "aged"), "")
-
-
-def split_ahead(site: Site, entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """Entries up to the newest that a source published, and those after it, which silence alone brought about: on
-    their days statuses went stale by computation.
-    """
-    newest = newest_of(site)
-    told: list[Entry] = []
-    ahead: list[Entry] = []
-    for one in entries:
-        (ahead if one.kind == "aged" and one.day > newest else told).append(one)
-    return told, ahead
-
-
 def put_published_first(site: Site, entries: Iterable[Entry]) -> list[Entry]:
     """Entries in their order, behind them those that are computed and lie after the newest published one."""
-    told, ahead = split_ahead(site, entries)
+    told, ahead = site.chronicle.split_ahead(entries)
     return told + ahead
 
 
@@ -170,12 +161,25 @@ def _ends(site: Site, entry: Entry) -> tuple[str, str]:
 
 def write_changes(site: Site, lang: str, folder: Path) -> None:
     """Write the list of changes, which the page's script narrows to two dates, and the feed of the newest."""
-    rows = [astuple(tell_line(site, lang, entry)) for entry in site.chronicle.cut(MOST_WRITTEN).entries]
+    rows = [_row(tell_line(site, lang, entry), lang) for entry in site.chronicle.cut(MOST_WRITTEN).entries]
     told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (folder / DATA).write_text(f"siteChanges.take({told});\n", encoding="utf-8")
     newest, title = site.chronicle.entries[:NEWEST], site.publication.title(lang)
     feed = render_chronicle(Teller(site.ledger, lang), newest, title, lambda entry: _page_of(site, entry))
     (folder / FEED).write_text(feed, encoding="utf-8")
+
+
+def _row(line: Line, lang: str) -> tuple[object, ...]:
+    """A line as the script takes it: what may hold words of another language is in pieces where it does."""
+    return tuple(
+        _in_pieces(value, lang) if name in SPOKEN else value for name, value in zip(FIELDS, READ(line), strict=True)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_pieces(text: str, lang: str) -> str | list[tuple[str, str]]:
+    pieces = [(words, TAGS.get(own, "")) for words, own in split_tongues(text, lang)]
+    return pieces if any(tag for _, tag in pieces) else text
 
 
 def _page_of(site: Site, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""The pictures of the site's own pages, in the order in which they are needed: another process draws them ahead."""
+"""The pictures of the site's pages, in the order in which they are needed: another process draws them ahead."""
 
 from __future__ import annotations
 
@@ -13,13 +13,20 @@ from gigawatch.site.thing import gather_known
 
 
 def list_pictures(site: Site) -> list[tuple[Spec, str]]:
-    """The pictures of things and indicators that the report has not, each with its language."""
+    """The pictures of the report, of indicators and of things, each with its language."""
     return [(dict(chart.spec), lang) for lang in site.languages for chart in _charts(site, lang)]
 
 
 def _charts(site: Site, lang: str) -> Iterator[Chart]:
+    report = site.voices[lang].content.sections
     indicators = (page.values["picture"] for page in indicator_pages(site, lang))
     things = (draw_history(site, lang, site.ledger.entities[one]) for one in sorted(gather_known(site).pictured))
-    for section in (*indicators, *things):
+    for section in (*report, *indicators, *things):
         if isinstance(section, Section):
-            yield from (block for block in section.blocks if isinstance(block, Chart))
+            yield from _charts_of(section)
+
+
+def _charts_of(section: Section) -> Iterator[Chart]:
+    yield from (block for block in section.blocks if isinstance(block, Chart))
+    for part in section.sections:
+        yield from _charts_of(part)

@@ -14,20 +14,21 @@ Go = Callable[[str], str]
 """From a path from the site's root to the link to it, as written on some page."""
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST = 80
+SAFE = re.compile(rf"(?!-)[a-z0-9_-]{{0,{LONGEST}}}(?<!-)")
 KEPT_BY_DAY = re.compile(r"[a-z]+/((facts|things|contradictions|sources)(\.\d+)?|(thing|document|cell)/[^/#]+)\.html")
 """The pages that a server can show by an earlier day, from the site's root."""
 
 
-@lru_cache(maxsize=1 << 14)
 def name_file(identity: str) -> str:
     """A file name for an id, the same on every machine; an id that is no safe name gets a hash of itself.
 
     >>> name_file("fact-3f2a91c07b5d"), name_file("../x")
     ('fact-3f2a91c07b5d', 'x-d6b96a97d147')
     """
+    if SAFE.fullmatch(identity):
+        return identity
     plain = UNSAFE.sub("-", identity).strip("-")[:LONGEST]
-    is_same = plain == identity and plain == plain.lower()
-    return plain if is_same else make_id(plain.lower() or "id", identity)
+    return make_id(plain.lower() or "id", identity)
 
 
 def name_part(identity: str, number: int) -> str:

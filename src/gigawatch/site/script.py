@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.quantity.telling import tell_period
-from gigawatch.site.render import FRONT, GROUPS, MORE, file_of
+from gigawatch.site.navigation import FRONT, GROUPS, MORE, file_of
 from gigawatch.site.word import Speak, speak
 
 if TYPE_CHECKING:

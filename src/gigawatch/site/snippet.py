@@ -112,7 +112,6 @@ def _tell_status(code: str | None, lang: str) -> str:
     return f"<i{f' class={code}' if code in COLOURED else ''}>{escape(label('status', code, lang))}</i>"
 
 
-@lru_cache(maxsize=KEPT)
 def quote(value: str) -> str:
     """A value of an attribute, in quotation marks only where it needs them.
 

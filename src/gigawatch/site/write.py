@@ -22,6 +22,7 @@ from gigawatch.site.document import document_pages
 from gigawatch.site.drawing import list_pictures
 from gigawatch.site.explorer.page import explorer_pages
 from gigawatch.site.fact import fact_pages
+from gigawatch.site.frame import TAGS
 from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.indicator import indicator_pages
@@ -32,7 +33,7 @@ from gigawatch.site.pledge.page import pledge_pages
 from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
 from gigawatch.site.recent import Recent, find_recent
-from gigawatch.site.render import TAGS, render_page, stream_page, templates
+from gigawatch.site.render import render_page, stream_page, templates
 from gigawatch.site.search.name import write_names
 from gigawatch.site.section import section_pages
 from gigawatch.site.source import source_pages

@@ -82,6 +82,11 @@ def sharpen(svg: str) -> bytes:
 
 Drawn = tuple[str, bytes]
 """A picture as SVG and, where it was asked for, as PNG."""
+REGISTERED: list[Path] = []
+"""Where the fonts lie that the renderer knows; it can forget none."""
+MOST_KEPT = 512
+DRAWN: dict[tuple[str, str], str] = {}
+"""Pictures that were drawn, as SVG, by specification and language; the oldest go first."""
 AHEAD: dict[tuple[str, str], Future[Drawn | None]] = {}
 """Pictures that another process draws meanwhile, by specification and language; None for what it could not draw."""
 
@@ -92,18 +97,24 @@ def _take(spec: str, lang: str) -> Drawn | None:
     return ordered.result() if ordered is not None else None
 
 
-@lru_cache(maxsize=512)
 def _render(spec: str, lang: str) -> str:
-    drawn = _take(spec, lang)
-    return drawn[0] if drawn is not None else draw_svg(spec, lang)
+    found = DRAWN.get((spec, lang))
+    if found is None:
+        drawn = _take(spec, lang)
+        found = drawn[0] if drawn is not None else draw_svg(spec, lang)
+        if len(DRAWN) >= MOST_KEPT:
+            DRAWN.pop(next(iter(DRAWN), (spec, lang)), None)
+        DRAWN[(spec, lang)] = found
+    return found
 
 
-@cache
-def register_fonts() -> None:
-    """Make the theme's fonts known to the renderer, once."""
+def register_fonts(folder: Path | None = None) -> None:
+    """Make the theme's fonts known to the renderer, once; those in a folder where one is named before any is needed."""
     import vl_convert
 
-    vl_convert.register_font_directory(str(font_folder()))
+    if not REGISTERED:
+        REGISTERED.append(folder or font_folder())
+        vl_convert.register_font_directory(str(REGISTERED[0]))
 
 
 def render_chart(chart: ChartType, path: str | Path) -> Path:

@@ -22,5 +22,5 @@ def _conflict(item: Settled, rivals: list[str]) -> Check:
     severity = Severity.WARNING if item.fact.verdict is Settlement.OPEN else Severity.INFO
     told = {e.claim: e.quantity for e in item.evidence}
     claims = [item.winner.claim, *rivals]
-    values = join((told[claim] for claim in claims), ";")
+    values = join(dict.fromkeys(told[claim] for claim in claims), ";")  # each once, however many tell it
     return make_check(item.fact.id, "conflict", severity, say("conflict", values=values), claims)

@@ -51,13 +51,13 @@ class Outlines:
         """The key of the sentence that says whose outlines a map of the world is drawn on."""
         return f"map.note_{'own' if self.world else self.kind}"
 
-    def credit(self, lang: str, window: Window) -> str:
-        """Who made the outlines of a map of the world, and those of provinces where some lie in its window; empty where
-        it has none.
+    def credit(self, lang: str, window: Window, drawn: Outline | None = None) -> str:
+        """Who made the outlines of a map of the world, and those of provinces where some lie in its window, or are
+        `drawn` in it; empty where it has none.
         """
         shipped = "" if self.kind == NONE else NATURAL_EARTH[lang]
         world = self.world.credit[lang] if self.world else shipped
-        inner = window.cut(self.provinces_at(window))
+        inner = window.cut(self.provinces_at(window)) if drawn is None else drawn
         provinces = self.provinces.credit[lang] if self.provinces and (inner.rings or inner.lines) else ""
         return ("；" if lang == "zh" else "; ").join(dict.fromkeys(filter(None, (world, provinces))))
 
@@ -72,6 +72,11 @@ class Outlines:
         if self.provinces is None or window.is_world:
             return Outline()
         return Outline(self.provinces.rings, self.provinces.lines, FINEST)
+
+    def provinces_in(self, window: Window) -> Outline:
+        """The borders of provinces in a window of any width, in dots: for a map that is drawn nearer."""
+        own = self.provinces
+        return window.cut(Outline((), (*own.rings, *own.lines), FINEST)) if own is not None else Outline()
 
 
 @lru_cache(maxsize=8)  # the pictures of both languages stand on the same ground

@@ -144,7 +144,8 @@ def _held(surface: str, known: Known, also: tuple[str, ...] = ()) -> Entity:
     }
     parent = holders[0] if len(holders) == 1 else None
     identity = make_id("org", *holders, *sorted(borne), *own, *also)
-    return Entity(identity, EntityKind.ORGANISATION, surface, {language_of(surface): surface}, parent, data)
+    names = {language_of(surface): surface} | name_together(surface)
+    return Entity(identity, EntityKind.ORGANISATION, surface, names, parent, data)
 
 
 def _added(surface: str, known: Known) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -186,16 +187,19 @@ def _country(borne: frozenset[str]) -> str | None:
 
 
 def name_together(name: str) -> dict[str, str]:
-    """The names in both languages of known firms that stand together; none where one of them is not known.
+    """The names in both languages of known firms that stand together; none where one of them is not known, or where
+    they are one firm.
 
     >>> name_together("时代长安 and 时代吉利")["en"], name_together("CATL"), name_together("Ostra and CATL")
     ('Times Changan and Times Geely', {}, {})
+    >>> name_together("宁德时代 and CATL"), name_together("CATL and BYD and 宁德时代")["en"]
+    ({}, 'CATL and BYD')
     """
-    parts = name.split(TOGETHER)
-    known = [firm for part in parts if (firm := organisations().find(part)) is not None]
-    if len(parts) < 2 or len(known) < len(parts):
+    found = [organisations().find(part) for part in name.split(TOGETHER)]
+    known = {firm.id: firm for firm in found if firm is not None}
+    if None in found or len(known) < 2:
         return {}
-    english, chinese = ([firm.label(lang) for firm in known] for lang in ("en", "zh"))
+    english, chinese = ([firm.label(lang) for firm in known.values()] for lang in ("en", "zh"))
     return {"en": f"{', '.join(english[:-1])} and {english[-1]}", "zh": f"{'、'.join(chinese[:-1])}和{chinese[-1]}"}
 
 

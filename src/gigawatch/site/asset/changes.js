@@ -32,20 +32,8 @@ const siteChanges = (() => {
   }
 
   const lead = (text, page) => (page ? make("a", text, { href: new URL(page, home).href }) : text);
-  // Words of the other language, told as `split_tongues` of the report tells them.
-  const [otherTag, otherWords] = lang.startsWith("zh")
-    ? ["en", /(?<![A-Za-z0-9])(?:[A-Za-z0-9][A-Za-z0-9'’.%-]*,? )*[a-z][a-z'’-]{2,}(?:,? [A-Za-z0-9][A-Za-z0-9'’.%-]*)*(?![A-Za-z0-9])/g]
-    : ["zh-Hans", /[\u3400-\u9fff](?:[^A-Za-z]*[\u3400-\u9fff])?/g];
-
-  function markTongues(text) {
-    const pieces = [];
-    let done = 0;
-    for (const found of text.matchAll(otherWords)) {
-      pieces.push(text.slice(done, found.index), make("span", found[0], { lang: otherTag }));
-      done = found.index + found[0].length;
-    }
-    return [...pieces, text.slice(done)];
-  }
+  // A text as it is, or in pieces where it holds words of another language: each with that language's tag, or none.
+  const spell = (pieces) => typeof pieces === "string" ? pieces : pieces.map(([words, tag]) => (tag ? make("span", words, { lang: tag }) : words));
 
   const write = (iso, format) => format.format(new Date(`${iso}T00:00:00Z`));
 
@@ -62,9 +50,9 @@ const siteChanges = (() => {
     if (one.after) line.push(make("strong", lead(one.after, one.afterPage)));
     const about = [];
     if (one.when) about.push(`${form.dataset.valid} ${one.when}`);
-    if (one.scope) about.push(make("span", markTongues(one.scope)));
+    if (one.scope) about.push(make("span", spell(one.scope)));
     if (isNew && one.before) about.push(lead(one.before, one.beforePage));
-    if (one.reason) about.push(one.reason);
+    if (one.reason) about.push(make("span", spell(one.reason)));
     line.push(" ", make("small", about.flatMap((part, at) => (at ? [" · ", part] : [part]))));
     return make("li", line);
   }

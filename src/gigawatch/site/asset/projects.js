@@ -1,6 +1,6 @@
 "use strict";
 
-// The table and the map of plants under the reader's facets. The list of all plants is a script beside the pages, which
+// The table and the map (map.js) of plants under the reader's facets. The list of all plants is a script beside the pages, which
 // is loaded when it is first needed; what is asked stands in the address behind the mark.
 
 const siteProjects = (() => {
@@ -16,6 +16,7 @@ const siteProjects = (() => {
   ];
   const FACETS = ["progress", "link", "area", "owner"];
   const MOST = 500;
+  const NOTHING = "–"; // where a sum would stand: nothing leads there
   const home = new URL(form.dataset.home, location.href);
   const spots = new Map([...document.querySelectorAll(".spot")].map((spot) => [Number(spot.dataset.n), spot]));
   const own = new Map([...document.querySelectorAll("#plant-totals tr[data-progress]")].map((row) => [
@@ -63,7 +64,7 @@ const siteProjects = (() => {
 
   function tellSum(rows) {
     const known = rows.filter((one) => one.low !== null);
-    if (!known.length) return "–";
+    if (!known.length) return NOTHING;
     const low = known.reduce((sum, one) => sum + one.low, 0);
     const high = known.reduce((sum, one) => sum + (one.high ?? Infinity), 0);
     const [least, most] = [digits.format(low), digits.format(high)];
@@ -78,7 +79,7 @@ const siteProjects = (() => {
       const told = [whole.format(group.length), whole.format(group.filter((one) => one.low !== null).length), tellSum(group)];
       const table = `projects.html#${writeQuestion({ ...question, progress: code })}`;
       [...row.cells].slice(1).forEach((cell, at) => {
-        cell.replaceChildren(...(isAll ? cells[at] : [group.length ? lead(told[at], table) : told[at]]));
+        cell.replaceChildren(...(isAll ? cells[at] : [group.length && told[at] !== NOTHING ? lead(told[at], table) : told[at]]));
       });
     }
   }
@@ -114,6 +115,7 @@ const siteProjects = (() => {
     showTotals(found, question, isAll);
     if (table) showTable(found, isAll);
     for (const [number, spot] of spots) spot.toggleAttribute("hidden", !kept[number]);
+    if (map) sitePlantMap.draw();
     const count = form.dataset.shown.replace("{n}", whole.format(found.length)).replace("{m}", whole.format(plants.length));
     const more = table && !isAll && found.length > MOST ? ` ${form.dataset.more.replace("{n}", whole.format(MOST))}` : "";
     told.textContent = isAll ? "" : found.length ? count + more : form.dataset.none;
@@ -130,169 +132,13 @@ const siteProjects = (() => {
     if (Object.values(asked()).some(Boolean)) show();
   }
 
-  // The map: wheel and buttons zoom, dragging moves. It is drawn as high as its box, whose shape is the style's.
-  function startMap() {
-    const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
-    const NEAREST = width / 40;
-    const MOST_NAMED = 800; // marks in sight beyond which their places are not named
-    const BROAD = 900; // a box of so many pixels shows the marks as they are, a smaller one larger
-    let view = { x: 0, y: 0, width, height };
-    let aim = null; // where the reader pointed last
-    // each mark with its radius, the point of its town, and how far from that it stands on the map of the world
-    const marks = [...map.querySelectorAll("circle")].map((circle) => {
-      const [r, cx, cy] = ["r", "cx", "cy"].map((name) => Number(circle.getAttribute(name)));
-      const [x, y] = [Number(circle.dataset.x ?? cx), Number(circle.dataset.y ?? cy)];
-      return { circle, r, x, y, dx: cx - x, dy: cy - y };
-    });
-
-    // The box around a mark as it is drawn.
-    function frame({ r, x, y, dx, dy }, size) {
-      const [left, top] = [x + (dx - r) * size, y + (dy - r) * size];
-      return { left, top, right: left + 2 * r * size, bottom: top + 2 * r * size };
-    }
-
-    // The names of the places of the marks, those of most plants first; one that would touch another name or a mark is
-    // left out, until the map is drawn nearer.
-    const towns = [...map.querySelectorAll(".town")].map((text) => ({
-      text, x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")), below: Number(text.dataset.below),
-      wide: [...text.textContent].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1.05 : 0.58), 0),
-    }));
-
-    function nameTowns(size, letter) {
-      const taken = [];
-      const isIn = ({ x, y }) => x >= view.x && x <= view.x + view.width && y >= view.y && y <= view.y + view.height;
-      const shown = marks.filter((mark) => isIn(mark) && !mark.circle.parentElement.hasAttribute("hidden"));
-      const kept = new Set(shown.map(({ x, y }) => `${x} ${y}`));
-      const near = shown.length > MOST_NAMED ? [] : towns.filter((town) => kept.has(`${town.x} ${town.y}`));
-      const frames = shown.map((mark) => frame(mark, size));
-      for (const { text } of towns) text.setAttribute("hidden", "");
-      for (const { text, x, y, below, wide } of near) {
-        const box = { left: x - (wide * letter) / 2, right: x + (wide * letter) / 2, top: y + below * size + letter * 0.1, bottom: y + below * size + letter * 1.3 };
-        const isFree = [...taken, ...frames].every((one) =>
-          box.right < one.left || box.left > one.right || box.bottom < one.top || box.top > one.bottom);
-        text.toggleAttribute("hidden", !isFree);
-        if (!isFree) continue;
-        taken.push(box);
-        for (const [name, value] of Object.entries({ y: box.bottom - letter * 0.3, "font-size": letter })) text.setAttribute(name, value.toFixed(2));
-      }
-    }
-
-    const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
-    // the first of the parts of a length that are seen: within the whole, or around the middle of it
-    const fitIn = (first, seen, whole) => (seen > whole ? (whole - seen) / 2 : clamp(first, 0, whole - seen));
-
-    function shapeOf() {
-      const box = map.getBoundingClientRect();
-      const ratio = box.width ? box.height / box.width : height / width;
-      return { ratio, widest: Math.max(width, height / ratio), grown: clamp(BROAD / (box.width || BROAD), 1, 2.4) };
-    }
-
-    function apply() {
-      const { ratio, widest, grown } = shapeOf();
-      view.width = clamp(view.width, NEAREST, widest);
-      view.height = view.width * ratio;
-      view.x = fitIn(view.x, view.width, width);
-      view.y = fitIn(view.y, view.height, height);
-      map.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
-      const zoom = view.width / width;
-      const size = zoom ** 0.75 * grown;
-      for (const { circle, r, x, y, dx, dy } of marks) {
-        const place = { r: r * size, cx: x + dx * size, cy: y + dy * size };
-        for (const [name, value] of Object.entries(place)) circle.setAttribute(name, value.toFixed(2));
-      }
-      map.style.setProperty("--zoom", String(zoom * grown));
-      nameTowns(size, (view.width / (map.getBoundingClientRect().width || BROAD)) * 12.5);
-    }
-
-    const isSeen = ({ x, y }) => x >= view.x && x <= view.x + view.width && y >= view.y && y <= view.y + view.height;
-    const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-    // What a button zooms to: where the reader pointed last, else the plants in sight, else the middle of the map.
-    function findTarget() {
-      if (aim && isSeen(aim)) return aim;
-      const seen = marks.filter((mark) => isSeen(mark) && !mark.circle.parentElement.hasAttribute("hidden"));
-      if (!seen.length) return { x: view.x + view.width / 2, y: view.y + view.height / 2 };
-      const [x, y] = [middle(seen.map((mark) => mark.x)), middle(seen.map((mark) => mark.y))];
-      const far = (mark) => Math.hypot(mark.x - x, mark.y - y);
-      return seen.reduce((best, mark) => (far(mark) < far(best) ? mark : best));
-    }
-
-    function zoom(by, { x, y }) {
-      const next = clamp(view.width * by, NEAREST, shapeOf().widest);
-      const share = next / view.width;
-      view = { ...view, x: x - (x - view.x) * share, y: y - (y - view.y) * share, width: next };
-      apply();
-    }
-
-    // A view that holds all of some marks, as near as it can be.
-    function showAll(shown) {
-      const [xs, ys] = [shown.map((mark) => mark.x), shown.map((mark) => mark.y)];
-      const [left, top] = [Math.min(...xs), Math.min(...ys)];
-      const [across, down] = [Math.max(...xs) - left, Math.max(...ys) - top];
-      const { ratio } = shapeOf();
-      view.width = Math.max(across, down / ratio) * 1.25 + 40;
-      view.x = left + (across - view.width) / 2;
-      view.y = top + (down - view.width * ratio) / 2;
-      apply();
-    }
-
-    function find(event) {
-      const box = map.getBoundingClientRect();
-      return {
-        x: view.x + ((event.clientX - box.left) / box.width) * view.width,
-        y: view.y + ((event.clientY - box.top) / box.height) * view.height,
-      };
-    }
-
-    map.addEventListener("wheel", (event) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      aim = find(event);
-      zoom(event.deltaY > 0 ? 1.25 : 0.8, aim);
-    }, { passive: false });
-    let held = null;
-    map.addEventListener("pointerdown", (event) => {
-      aim = find(event);
-      if (event.button === 0 && event.isPrimary && !event.target.closest(".spot")) held = aim;
-    });
-    window.addEventListener("pointermove", (event) => {
-      if (!held) return;
-      const { x, y } = find(event);
-      view = { ...view, x: view.x + held.x - x, y: view.y + held.y - y };
-      apply();
-    });
-    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => { held = null; });
-    // a mark that is reached by keyboard is brought into sight
-    map.addEventListener("focusin", (event) => {
-      const mark = marks.find(({ circle }) => circle.parentElement === event.target);
-      if (!mark) return;
-      aim = mark;
-      const [across, down] = [(mark.x - view.x) / view.width, (mark.y - view.y) / view.height];
-      if (Math.min(across, down) >= 0.02 && Math.max(across, down) <= 0.98) return;
-      view = { ...view, x: mark.x - view.width / 2, y: mark.y - view.height / 2 };
-      apply();
-    });
-    const tools = document.querySelector(".zoom");
-    tools.hidden = false;
-    tools.addEventListener("click", (event) => {
-      const way = event.target.dataset.zoom;
-      if (way === "all") {
-        aim = null;
-        view = { x: 0, y: 0, width: Infinity, height };
-        apply();
-      } else if (way) zoom(way === "in" ? 0.6 : 1 / 0.6, findTarget());
-    });
-    window.addEventListener("resize", apply);
-    if (marks.length) showAll(marks);
-  }
-
   function start() {
     form.hidden = false;
     form.addEventListener("input", show);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(show));
     window.addEventListener("hashchange", readAddress);
-    if (map) startMap();
+    if (map) sitePlantMap.start(map);
     readAddress();
   }
   return { take, start };

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.queue import word
 from gigawatch.model import WorkspaceError
 from gigawatch.site.desk.fault import tell_fault
+from gigawatch.site.frame import TAGS, frame_words
 from gigawatch.site.path import link
-from gigawatch.site.render import TAGS, frame_words, templates
+from gigawatch.site.render import templates
 from gigawatch.site.word import NAMES, say_if_known, speak
 from gigawatch.vocab import label
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import cos, hypot, pi, sin, sqrt
+from math import cos, floor, hypot, pi, sin, sqrt
 
 import numpy as np
 
@@ -19,6 +19,7 @@ LARGEST, SMALLEST = 16.0, 3.2  # radius in dots
 TURN = pi * (3 - sqrt(5))  # plants of one town stand about its point as seeds of a sunflower do
 APART = 1.7  # the distance of the first seed
 BETWEEN = 0.5  # dots between two marks of one town
+SQUARE = 2 * SMALLEST + BETWEEN  # of the grid in which marks look for their neighbours
 FINEST, FEWEST = 1.2, 4  # details below so many dots are left out, and areas of fewer points
 
 
@@ -43,34 +44,41 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class TownName:
-    """A town with marks: its point in dots, how far below it the last of them ends, and the marks."""
+    """A town with marks: its point in dots, and the marks."""
 
     id: str
     x: float
     y: float
-    below: float
     spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What lies below the marks: the size of the picture, land and borders as paths, and who made them."""
+    """What lies below the marks: the size of the picture, land and borders as paths, and who made them.
+
+    `provinces` are the borders of provinces, empty where the house has no file of them.
+    """
 
     width: float
     height: float
     land: str
     borders: str
+    provinces: str
     credit: str
 
 
 def draw_ground(outlines: Outlines, lang: str) -> Ground:
     """The world that maps of this house are drawn on."""
     window = Window.world(WIDTH)
-    found = outlines.world_in(window)
+    found, inner = outlines.world_in(window), outlines.provinces_in(window)
     rings = (ring for one in found.rings if len(ring := thin(one, FINEST)) >= FEWEST)
-    lines = (line for one in found.lines if len(line := thin(one, FINEST)) > 1)
-    land, borders = "".join(_path(ring) + "z" for ring in rings), "".join(map(_path, lines))
-    return Ground(window.width, window.height, land, borders, outlines.credit(lang, window))
+    land, borders = "".join(_path(ring) + "z" for ring in rings), _draw_lines(found.lines)
+    provinces = _draw_lines((*inner.rings, *inner.lines))
+    return Ground(window.width, window.height, land, borders, provinces, outlines.credit(lang, window, inner))
+
+
+def _draw_lines(lines: Iterable[Line]) -> str:
+    return "".join(_path(line) for one in lines if len(line := thin(one, FINEST)) > 1)
 
 
 def place_spots(projects: Sequence[Project]) -> list[Spot]:
@@ -98,26 +106,37 @@ def name_towns(spots: Iterable[Spot]) -> list[TownName]:
     for spot in spots:
         assert spot.project.plant.town is not None
         towns[spot.project.plant.town.id].append(spot)
-    found = [
-        TownName(town, group[0].x, group[0].y, max(spot.aside[1] + spot.radius for spot in group), tuple(group))
-        for town, group in towns.items()
-    ]
+    found = [TownName(town, group[0].x, group[0].y, tuple(group)) for town, group in towns.items()]
     return sorted(found, key=lambda one: (-len(one.spots), one.id))
 
 
 def _keep_apart(radii: Sequence[float]) -> list[tuple[float, float]]:
-    """How far aside marks of one town stand, given by their radii, the largest first, so that none covers another."""
-    placed: list[tuple[float, float, float]] = []
+    """How far aside marks of one town stand, given by their radii, the largest first, so that none covers another.
+
+    Marks stand in the squares of a grid that they reach into, so that each is held against its neighbours alone.
+    """
+    placed: list[tuple[float, float]] = []
+    squares: dict[tuple[int, int], list[tuple[float, float, float]]] = defaultdict(list)
     seed = 0
     for radius in radii:
         while True:
             aside, turn = APART * sqrt(seed), TURN * seed
             x, y = aside * cos(turn), aside * sin(turn)
             seed += 1
-            if all(hypot(x - left, y - top) >= radius + other + BETWEEN for left, top, other in placed):
+            reached = _squares_of(x, y, radius + BETWEEN / 2)
+            near = (one for square in reached for one in squares.get(square, ()))
+            if all(hypot(x - left, y - top) >= radius + other + BETWEEN for left, top, other in near):
                 break
-        placed.append((x, y, radius))
-    return [(x, y) for x, y, _ in placed]
+        placed.append((x, y))
+        for square in reached:
+            squares[square].append((x, y, radius))
+    return placed
+
+
+def _squares_of(x: float, y: float, reach: float) -> list[tuple[int, int]]:
+    """The squares of the grid that a mark reaches into."""
+    left, right, top, bottom = (floor(end / SQUARE) for end in (x - reach, x + reach, y - reach, y + reach))
+    return [(across, down) for across in range(left, right + 1) for down in range(top, bottom + 1)]
 
 
 def list_missing(projects: Iterable[Project]) -> list[Project]:
