@@ -69,12 +69,14 @@ def _kill_writings(scratch: Path, most: int, chance: Random, note: Callable[[dic
 
 
 def _make_cases(scratch: Path) -> list[Case]:
-    """A first build, and builds of a built workspace to which a document or a judgement came."""
+    """First builds, and builds of a built workspace to which a document or a judgement came."""
+    parted = make_case("first build, settled in portions", make_small(scratch / "parted"), scratch, is_parted=True)
     first = make_case("first build", make_small(scratch / "first"), scratch)
     built = shutil.copytree(scratch / "place", scratch / "built")
     added = add_document(shutil.copytree(built, scratch / "added"))
     judged = judge_claim(shutil.copytree(built, scratch / "judged"))
-    return [first, make_case("a document came", added, scratch), make_case("a judgement came", judged, scratch)]
+    came = [make_case("a document came", added, scratch), make_case("a judgement came", judged, scratch)]
+    return [first, *came, parted]
 
 
 def _make_writings(scratch: Path, address: str) -> Iterator[Writing]:
