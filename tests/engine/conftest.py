@@ -11,13 +11,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from cluster_build import build_heavy
-from soak.stream import read_news
+from soak.stream import pack_document, read_news
 
 from gigawatch.engine import Borrow, LocalEngine, lend_engine, portion
 from gigawatch.engine.settling import group, layout, sums
 from gigawatch.intake import Packed
 from gigawatch.intake.pack import pack_schema
-from gigawatch.model import Document
 from gigawatch.run import sample
 from gigawatch.run.build import Outcome
 from live_spark import has_spark
@@ -54,15 +53,10 @@ def build() -> Build:
     return build_heavy
 
 
-def packed(document: Document, name: str) -> Packed:
-    told = (document.title, document.url, document.publisher, document.language, document.licence, document.published)
-    return Packed(name, document.text, *told, document.retold)
-
-
 @pytest.fixture(scope="session")
 def documents() -> list[Packed]:
     """Synthetic news, the texts of the sample, and a repost."""
-    news = [packed(item.document, f"news/{n}") for n, item in enumerate(islice(read_news(2022), 24))]
+    news = [pack_document(item.document, f"news/{n}") for n, item in enumerate(islice(read_news(2022), 24))]
     texts = sorted((Path(sample.__file__).parent / "yibin" / "documents").glob("*.md"))[:6]
     told = [Packed(f"sample/{file.name}", file.read_text(encoding="utf-8").split("---\n", 2)[-1]) for file in texts]
     return [*news, *told, replace(news[3], name="repost", publisher="Another Wire"), replace(news[5], name="again")]

@@ -11,7 +11,16 @@ from random import Random
 from gigawatch.engine.settling import group, layout
 from gigawatch.run import settling
 from soak.kill.process import Ended, Moment, run_apart, run_command
-from soak.kill.workspace import MORE, digest_database, find_lost, hash_built, hash_kept, hash_published, read_logs
+from soak.kill.workspace import (
+    MORE,
+    copy_afresh,
+    digest_database,
+    find_lost,
+    hash_built,
+    hash_kept,
+    hash_published,
+    read_logs,
+)
 
 DAY = "2026-01-01"
 AIMED = 0.35  # share of the kills that are aimed at a swap of names, half before it and half after
@@ -50,7 +59,7 @@ class Case:
 
 def make_case(name: str, made: Path, scratch: Path, *, is_parted: bool = False) -> Case:
     """Build a copy of a workspace undisturbed, to know what is to come and how long it takes."""
-    case, place = Case(name, made, is_parted), _copy(made, scratch)
+    case, place = Case(name, made, is_parted), copy_afresh(made, scratch)
     case.before = _look(place, scratch)
     ended = _build(case, place, scratch)
     if ended.status:
@@ -62,7 +71,7 @@ def make_case(name: str, made: Path, scratch: Path, *, is_parted: bool = False) 
 
 def kill_builds(case: Case, most: int, scratch: Path, chance: Random) -> Iterator[Killed]:
     """Kill builds in a chain of at most so many, look after each, and let the next one live."""
-    place, kills = _copy(case.made, scratch), []
+    place, kills = copy_afresh(case.made, scratch), []
     kept, logs = hash_kept(place), read_logs(place)
     for number in range(min(most, chance.choice(CHAIN))):
         moment = _draw(case, chance, 1 + number)
@@ -146,12 +155,6 @@ def _part() -> None:
     """Have this process settle in portions, however few claims there are, each as small as can be."""
     settling.MANY = -1
     layout.STRETCH = group.BUCKET = 1
-
-
-def _copy(made: Path, scratch: Path) -> Path:
-    place = scratch / "place"
-    shutil.rmtree(place, ignore_errors=True)
-    return shutil.copytree(made, place)
 
 
 def add_document(place: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +13,7 @@ from random import Random
 
 from soak.kill.building import Killed, tell_judgement
 from soak.kill.process import Ended, Moment, run_command
-from soak.kill.workspace import MORE, find_lost, hash_kept, read_logs
+from soak.kill.workspace import MORE, copy_afresh, find_lost, hash_kept, read_logs
 
 LOOPBACK = "127.0.0.1"
 CHART = "entity,code,year,co2_intensity__gco2_kwh,co2_intensity__gco2_kwh__original_year\nPoland,POL,2024,601.5,2024\n"
@@ -38,7 +37,7 @@ class Writing:
 
 def make_writing(name: str, made: Path, scratch: Path, tell: Tell) -> Writing:
     """Run the command undisturbed, to know what is to come."""
-    place = _copy(made, scratch)
+    place = copy_afresh(made, scratch)
     ended = _run(tell(place), scratch)
     if ended.status:
         raise RuntimeError(f"{name} left with {ended.status}: {ended.output}")
@@ -47,7 +46,7 @@ def make_writing(name: str, made: Path, scratch: Path, tell: Tell) -> Writing:
 
 def kill_writing(writing: Writing, scratch: Path, chance: Random) -> Killed | None:
     """Kill the command once, look, and run it again; None where it came to its end before its moment."""
-    place = _copy(writing.made, scratch)
+    place = copy_afresh(writing.made, scratch)
     kept, logs = hash_kept(place), read_logs(place)
     moment = Moment(seconds=chance.uniform(0.0, writing.seconds))
     if writing.swaps and chance.random() < 0.5:
@@ -139,9 +138,3 @@ def _write_site(folder: Path) -> None:
 
 def _run(arguments: list[str], scratch: Path, moment: Moment | None = None) -> Ended:
     return run_command(arguments, scratch / "log", moment)
-
-
-def _copy(made: Path, scratch: Path) -> Path:
-    place = scratch / "place"
-    shutil.rmtree(place, ignore_errors=True)
-    return shutil.copytree(made, place)
