@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from soak.crawl import write_archives
 from soak.kill.building import Killed, tell_judgement
 from soak.kill.process import Ended, Moment, run_command
 from soak.kill.workspace import MORE, copy_afresh, find_lost, hash_kept, read_logs
@@ -20,6 +21,7 @@ CHART = "entity,code,year,co2_intensity__gco2_kwh,co2_intensity__gco2_kwh__origi
 PAGE = "<html><head><title>{n}</title></head><body><p>This page is synthetic. {text}</p></body></html>"
 TEXT = "CATL's Yibin base has a planned capacity of {n}0 GWh a year. Construction of the next phase began in June 2023."
 PAGES = 4
+SEED, ARCHIVES, EACH, WANTED = 2022, 3, 160, 0.8  # more pages of the industry in each than are kept as files
 Tell = Callable[[Path], list[str]]
 
 
@@ -95,6 +97,12 @@ def judge(claim: str) -> Tell:
 def add_feed(address: str) -> Tell:
     """The command that adds every page of a feed."""
     return lambda place: ["add", f"{address}/feed.xml", "--workspace", str(place)]
+
+
+def add_archives(folder: Path) -> Tell:
+    """The command that goes through a folder of synthetic web archives, of which each becomes a pack."""
+    write_archives(folder, SEED, ARCHIVES * EACH, share=WANTED, per_archive=EACH)
+    return lambda place: ["add", str(folder), "--workspace", str(place)]
 
 
 def fetch_chart(address: str) -> Tell:
