@@ -17,7 +17,11 @@ from gigawatch.run.table import REASONED
 from gigawatch.store import read_rows
 from live_spark import has_spark, running_cluster
 
-pytestmark = pytest.mark.skipif(not has_spark(), reason="PySpark or Java is not installed")
+pytestmark = [
+    pytest.mark.skipif(not has_spark(), reason="PySpark or Java is not installed"),
+    pytest.mark.skipif(sys.platform != "linux", reason="it asks Linux for addresses and processes"),
+]
+PATIENCE = 600  # seconds: a cluster that gives no machine is waited for without end
 DRIVER = "127.0.0.2"  # of the loopback too; where Spark hears the cluster is for Spark and its user to say
 Told = tuple[Path, dict[str, Any]]
 
@@ -35,7 +39,12 @@ def cluster(fill: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFacto
         command = (sys.executable, str(Path(__file__).with_name("cluster_build.py")), str(root))
         known = {name: value for name, value in os.environ.items() if not name.startswith("SPARK_")}
         done = subprocess.run(
-            command, capture_output=True, text=True, env=known | {"SPARK_LOCAL_IP": DRIVER}, check=False
+            command,
+            capture_output=True,
+            text=True,
+            env=known | {"SPARK_LOCAL_IP": DRIVER},
+            timeout=PATIENCE,
+            check=False,
         )
     assert done.returncode == 0, done.stderr
     return root, json.loads(done.stdout.splitlines()[-1])
