@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
-from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from shutil import which
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from soak.stream import read_news
+from cluster_build import build_heavy
+from soak.stream import pack_document, read_news
 
 from gigawatch.engine import Borrow, LocalEngine, lend_engine, portion
 from gigawatch.engine.settling import group, layout, sums
 from gigawatch.intake import Packed
 from gigawatch.intake.pack import pack_schema
-from gigawatch.model import Document
 from gigawatch.run import sample
-from gigawatch.run.build import Outcome, run_steps
-from gigawatch.run.plan import plan_steps
-from gigawatch.run.step import Step
-from gigawatch.run.workspace import Workspace, open_workspace
+from gigawatch.run.build import Outcome
+from live_spark import has_spark
 
 ENGINES = ("local", "spark")
-STEPS = {"read", "table", "package", "gather", "review", "resolve", "settle"}
 SETTINGS = """[workspace]
 name = "Synthetic"
 region = "Yibin"
@@ -41,7 +35,7 @@ Build = Callable[[Path, Borrow], Outcome]
 
 @pytest.fixture(scope="session")
 def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Borrow]:
-    if find_spec("pyspark") is None or which("java") is None:
+    if not has_spark():
         pytest.skip("PySpark or Java is not installed")
     settings = {"spark.master": "local[2]", "spark.driver.memory": "1g", "spark.sql.shuffle.partitions": "2"}
     with lend_engine("spark", tmp_path_factory.mktemp("spark"), settings) as borrow:
@@ -56,27 +50,13 @@ def borrow(request: pytest.FixtureRequest) -> Borrow:
 @pytest.fixture(scope="session")
 def build() -> Build:
     """Do the heavy steps of a workspace on an engine."""
-
-    def work(root: Path, borrow: Borrow) -> Outcome:
-        place = open_workspace(root)
-        return run_steps(place, lambda: heavy(place, borrow), version="0", date="2026-01-01", report=lambda *_: None)
-
-    return work
-
-
-def heavy(place: Workspace, borrow: Borrow) -> list[Step]:
-    return [step for step in plan_steps(place, date(2026, 1, 1), borrow) if step.group in STEPS]
-
-
-def packed(document: Document, name: str) -> Packed:
-    told = (document.title, document.url, document.publisher, document.language, document.licence, document.published)
-    return Packed(name, document.text, *told, document.retold)
+    return build_heavy
 
 
 @pytest.fixture(scope="session")
 def documents() -> list[Packed]:
     """Synthetic news, the texts of the sample, and a repost."""
-    news = [packed(item.document, f"news/{n}") for n, item in enumerate(islice(read_news(2022), 24))]
+    news = [pack_document(item.document, f"news/{n}") for n, item in enumerate(islice(read_news(2022), 24))]
     texts = sorted((Path(sample.__file__).parent / "yibin" / "documents").glob("*.md"))[:6]
     told = [Packed(f"sample/{file.name}", file.read_text(encoding="utf-8").split("---\n", 2)[-1]) for file in texts]
     return [*news, *told, replace(news[3], name="repost", publisher="Another Wire"), replace(news[5], name="again")]

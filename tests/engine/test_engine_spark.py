@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
-from shutil import which
 
 import pytest
+
+from live_spark import has_spark
 
 WORK = """
 import sys
@@ -33,9 +33,7 @@ with lend_engine("spark", Path(sys.argv[1]) / "scratch", settings) as borrow:
     log.warn("the disk is getting full")
     log.error("the disk is full")
 """
-pytestmark = pytest.mark.skipif(
-    find_spec("pyspark") is None or which("java") is None, reason="PySpark or Java is not installed"
-)
+pytestmark = pytest.mark.skipif(not has_spark(), reason="PySpark or Java is not installed")
 
 
 def work(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:

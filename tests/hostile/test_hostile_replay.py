@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,8 @@ from soak.fuzz.target import question
 from soak.fuzz.target.question import PLACE
 from soak.fuzz.target.target import Target
 from soak.fuzz.verdict import judge
+
+from gigawatch.model import GigawatchError
 
 TARGETS = {target.name: target for target in targets()}
 DEAR = {"query": 10, "account": 10, "sql": 30, "api": 20, "claim": 40, "second-reading": 40, "index": 40, "page": 60}
@@ -50,6 +53,26 @@ def test_what_is_kept_of_former_crashes_is_answered_or_refused_in_one_line(targe
     assert kept
     for path in kept:
         assert_holds(target, path.read_bytes())
+
+
+def test_of_what_is_kept_some_is_answered(target: Target) -> None:
+    assert any(is_answered(target, path.read_bytes()) for path in seeds(target.name))
+
+
+def is_answered(target: Target, data: bytes) -> bool:
+    try:
+        target.ask(data)
+    except GigawatchError:
+        return False
+    return True
+
+
+def test_questions_that_find_no_built_workspace_are_not_taken_for_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path))
+    with pytest.raises(RuntimeError, match="names no workspace that is built"):
+        question.place()
 
 
 def test_spoiled_input_is_answered_or_refused_in_one_line(target: Target) -> None:

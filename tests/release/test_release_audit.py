@@ -13,6 +13,17 @@ import pytest
 
 LOCK = "made-up==1.4.0 \\\n    --hash=sha256:00\nOther_One==2.0 ; python_version > '3'\n"
 TOOLS = Path(__file__).parents[2] / "tools"
+YAML = """id: SYNTHETIC-1
+modified: 2024-10-10T17:35:05.811764Z
+details: a synthetic fault
+affected:
+- package: {ecosystem: PyPI, name: made-up}
+  ranges:
+  - type: GIT
+    events: [{introduced: "0"}, {fixed: 4e98d57809dacab1cbe625fddeec1a290c478ea9}]
+  - type: ECOSYSTEM
+    events: [{introduced: 1.3.0}, {fixed: 1.4.1}, {introduced: "0"}, {fixed: "1.2"}]
+"""
 Advisory = dict[str, Any]
 
 
@@ -29,6 +40,10 @@ def audit(folder: Path, *advisories: Advisory) -> tuple[int, str]:
         for number, one in enumerate(advisories):
             archive.writestr(f"{number}.json", json.dumps(one))
     lock.write_text(LOCK, encoding="utf-8")
+    return audit_lock(lock, export)
+
+
+def audit_lock(lock: Path, export: Path) -> tuple[int, str]:
     command = [sys.executable, "-m", "release.audit", "--osv", str(export), "--lock", str(lock)]
     done = subprocess.run(command, cwd=TOOLS, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
@@ -74,3 +89,15 @@ def test_an_empty_export_is_not_a_clean_audit(tmp_path: Path) -> None:
     status, said = audit(tmp_path)
     assert status == 3
     assert "nothing was checked" in said
+
+
+def test_a_folder_of_advisories_in_yaml_is_read_and_the_day_up_to_which_it_knows_is_told(tmp_path: Path) -> None:
+    lock, folder = tmp_path / "requirements.lock", tmp_path / "vulns" / "made-up"
+    lock.write_text(LOCK, encoding="utf-8")
+    folder.mkdir(parents=True)
+    (folder / "SYNTHETIC-1.yaml").write_text(YAML, encoding="utf-8")
+    (folder / "README.md").write_text("This is no advisory.", encoding="utf-8")
+    status, said = audit_lock(lock, tmp_path / "vulns")
+    assert status == 1
+    assert "made-up 1.4.0: SYNTHETIC-1 ; mended in 1.4.1, 1.2" in said
+    assert "held against 1 advisories, the newest of 2024-10-10: 1 hits" in said

@@ -1,19 +1,23 @@
-"""Known vulnerabilities from a local export of OSV (https://osv.dev, ecosystem PyPI): a zip or a folder of JSON."""
+"""Known vulnerabilities from advisories at hand in OSV's form: a zip or a folder of JSON, as https://osv.dev gives them
+for PyPI, or of YAML, as the PyPA Advisory Database keeps them (https://github.com/pypa/advisory-database).
+"""
 
 from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from packaging.version import InvalidVersion, Version
 
 from release.licence import normalise
 
 PYPI = "PyPI"
+ENDINGS = (".json", ".yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +33,26 @@ class Hit:
 
 def read_export(path: Path) -> Iterator[Mapping[str, Any]]:
     """Every advisory of an export that was not withdrawn."""
-    for text in _texts(path):
-        advisory = json.loads(text)
+    for name, text in _texts(path):
+        advisory = json.loads(text) if name.endswith(ENDINGS[0]) else yaml.safe_load(text)
         if "withdrawn" not in advisory:
             yield advisory
 
 
-def _texts(path: Path) -> Iterator[str]:
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    """The name and the text of each file that may hold an advisory."""
     if path.is_dir():
-        yield from (file.read_text(encoding="utf-8") for file in sorted(path.rglob("*.json")))
+        files = (file for file in sorted(path.rglob("*")) if file.suffix in ENDINGS)
+        yield from ((file.name, file.read_text(encoding="utf-8")) for file in files)
         return
     with zipfile.ZipFile(path) as archive:
-        yield from (archive.read(name).decode() for name in sorted(archive.namelist()) if name.endswith(".json"))
+        names = (name for name in sorted(archive.namelist()) if name.endswith(ENDINGS))
+        yield from ((name, archive.read(name).decode()) for name in names)
+
+
+def find_newest(advisories: Iterable[Mapping[str, Any]]) -> str:
+    """The last day on which an advisory was changed: after it nothing was known here; "" where none tells its day."""
+    return max((str(advisory.get("modified", ""))[:10] for advisory in advisories), default="")
 
 
 def find_hits(pins: Mapping[str, str], advisories: Iterator[Mapping[str, Any]]) -> Iterator[Hit]:

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from release.advisory import find_hits, read_export
+from release.advisory import find_hits, find_newest, read_export
 from release.licence import ROOT, normalise
 
 LOCK = ROOT / "requirements.lock"
@@ -31,7 +31,9 @@ def read_pins(lock: Path) -> dict[str, str]:
 def main() -> None:
     """Ask a local export where one is given, else the services that pip-audit knows."""
     parser = argparse.ArgumentParser(prog="audit", description=__doc__)
-    parser.add_argument("--osv", type=Path, help="an export of OSV's advisories on PyPI: all.zip, or a folder of it")
+    parser.add_argument(
+        "--osv", type=Path, help="advisories at hand: all.zip of OSV's on PyPI, or a folder of such (JSON, YAML)"
+    )
     parser.add_argument("--lock", type=Path, default=LOCK, help="the lock file (default: the project's)")
     asked = parser.parse_args()
     pins = read_pins(asked.lock)
@@ -48,7 +50,8 @@ def audit_export(pins: Mapping[str, str], export: Path) -> int:
     for hit in hits:
         mended = f"; mended in {', '.join(hit.mended)}" if hit.mended else ""
         print(f"{hit.package} {hit.version}: {hit.advisory} {hit.summary}{mended}")
-    print(f"{len(pins)} packages held against {len(advisories):,} advisories: {len(hits)} hits")
+    newest = f", the newest of {day}" if (day := find_newest(advisories)) else ""
+    print(f"{len(pins)} packages held against {len(advisories):,} advisories{newest}: {len(hits)} hits")
     return VULNERABLE if hits else CLEAN
 
 

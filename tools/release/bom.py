@@ -10,10 +10,9 @@ import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
-from release.licence import licence_of, normalise, read_by_hand
+from release.licence import ROOT, licence_of, normalise, read_by_hand
 
 HASH = re.compile(r" \\\n(?: +--hash=\S+(?: \\)?\n?)+")
-ROOT = Path(__file__).parents[2]
 
 
 def install_alone(wheel: Path, folder: Path) -> Path:

@@ -41,6 +41,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=SHARE, help="scale: of the pages that are about the industry")
     parser.add_argument("--kills", type=int, default=BUILDS, help="kill: builds that are killed")
     parser.add_argument("--minutes", type=float, default=60.0, help="fuzz: shared by all targets")
+    parser.add_argument("--tests", default="", help="tests: only those that pytest -k finds by this")
     chosen = parser.parse_args()
     wanted = tuple(PARTS) if chosen.part is None else (chosen.part,)
     refused = [fault for part in wanted for fault in _tell(PARTS[part](chosen))]
@@ -101,8 +102,8 @@ def _soak_fuzz(chosen: Namespace) -> Sequence[str]:
     return ["an input still breaks a target"] if fuzz_all(chosen.minutes * 60) else []
 
 
-def _soak_tests(_: Namespace) -> Sequence[str]:
-    outcome = run_slow_tests()
+def _soak_tests(chosen: Namespace) -> Sequence[str]:
+    outcome = run_slow_tests(chosen.tests)
     write_part(TESTS, outcome.tell(), ORDER)
     return [f"the long tests left with {outcome.status}"] if outcome.status else []
 

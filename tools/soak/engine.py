@@ -19,22 +19,22 @@ from pathlib import Path
 
 from gigawatch.engine import ENGINES, LOCAL, SPARK, lend_engine
 from gigawatch.intake import Packed, write_pack
-from gigawatch.model import Document
 from gigawatch.run.build import run_steps
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.plan import plan_steps
 from gigawatch.run.table import REASONED, stream_table
 from gigawatch.run.workspace import open_workspace
-from soak.stream import read_news
+from soak.stream import pack_document, read_news
+from soak.task import MIB_IN_KIB
 
 DOCUMENTS = 100_000
 A_PACK = 50_000  # documents
 SEED = 2022
 DAY = date(2026, 1, 1)
 STEPS = ("read", "gather", "review", "resolve", "settle")
+FOLDER = "documents/"
 SETTINGS = '[workspace]\nname = "Synthetic"\nregion = "China"\n'
 SPARK_SETTINGS = {"spark.master": "local[2]", "spark.driver.memory": "2g"}
-MIB_IN_KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def write_workspace(root: Path, documents: int) -> None:
     """A workspace with synthetic news in packs."""
     (root / "documents").mkdir(parents=True)
     (root / "gigawatch.toml").write_text(SETTINGS, encoding="utf-8")
-    news = islice((_pack(item.document) for item in read_news(SEED)), documents)
+    found = (item.document for item in read_news(SEED))
+    news = islice((pack_document(one, one.path.removeprefix(FOLDER)) for one in found), documents)
     number = 0
     while write_pack(root / "documents" / f"synthetic-{number:03}.parquet", _chunk(news)):
         number += 1
@@ -112,11 +113,6 @@ def tell_engines(found: Compared) -> str:
             "",
         ]
     )
-
-
-def _pack(document: Document) -> Packed:
-    told = (document.title, document.url, document.publisher, document.language, document.licence, document.published)
-    return Packed(document.path.removeprefix("documents/"), document.text, *told, document.retold)
 
 
 def _chunk(news: Iterator[Packed]) -> Iterator[Packed]:

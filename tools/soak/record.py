@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +31,12 @@ def write_part(title: str, body: str, order: Sequence[str]) -> None:
 def tell_circumstances() -> str:
     """The day and the machine."""
     return f"- Date: {date.today().isoformat()}\n- Machine: {tell_machine()}\n"
+
+
+def tell_table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of figures as Markdown, its cells to the right."""
+    lines = [names, ["---:"] * len(names), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def tell_machine() -> str:

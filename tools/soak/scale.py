@@ -15,7 +15,7 @@ SEED = 2022
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 STEADY = 100_000  # from here on the cost of starting no longer hides the growth
 STEEPEST = 1.15  # the most that cost may grow by, as a power of n log n: noise of a shared machine is allowed for
-# Claims, seconds of the processor (what it takes by the wall where nothing else runs), MiB.
+# Claims, seconds by the wall, MiB.
 MILLION, LONGEST, LARGEST = 1_000_000, 600.0, 8192.0
 LONGEST_ADDING = 10.0
 LEAST = {"tied": 0.99, "values": 0.97, "contested": 0.93, "statuses": 0.97}

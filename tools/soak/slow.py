@@ -32,10 +32,11 @@ class Outcome:
         return f"- Time: {self.seconds:.0f} s\n\n{table}\n{told}\nIn all: {closing}.\n"
 
 
-def run_slow_tests() -> Outcome:
-    """Run the slow tests, showing their output as it comes."""
+def run_slow_tests(only: str = "") -> Outcome:
+    """Run the slow tests, or only those that pytest finds by an expression, showing their output as it comes."""
     started = time.perf_counter()
-    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, text=True) as run:
+    command = (*COMMAND, "-k", only) if only else COMMAND
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
         lines = []
         for line in run.stdout:

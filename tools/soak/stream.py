@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.intake import Packed
+from gigawatch.model import Document
 from gigawatch.run.reviewing import review_path
 from gigawatch.run.table import table_path
 from gigawatch.run.workspace import Settings, Workspace
@@ -32,6 +34,12 @@ def read_news(seed: int) -> Iterator[News]:
     """All the news of a world without end, block by block."""
     for block in build_world(seed):
         yield from Desk(block).news()
+
+
+def pack_document(document: Document, name: str) -> Packed:
+    """A document as a row of a pack, under a name there."""
+    told = (document.title, document.url, document.publisher, document.language, document.licence, document.published)
+    return Packed(name, document.text, *told, document.retold)
 
 
 def take(news: Iterable[News], claims: int) -> Iterator[News]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from soak.record import tell_table
 from soak.scale import STEEPEST, Point, find_faults, growth
 
 CHART = "picture/soak.svg"
@@ -56,18 +57,13 @@ def _costs(points: Sequence[Point]) -> str:
         ]
         for p in points
     ]
-    return _table(COST, rows)
+    return tell_table(COST, rows)
 
 
 def _truths(points: Sequence[Point]) -> str:
     rows = [[_share(p.score[key]) for key, _ in TRUTH] for p in points]
-    return _table([name for _, name in TRUTH], rows)
+    return tell_table([name for _, name in TRUTH], rows)
 
 
 def _share(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{100 * float(str(value)):.2f} %"
-
-
-def _table(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [names, ["---:"] * len(names), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)

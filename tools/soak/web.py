@@ -11,12 +11,16 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from math import log
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from soak.crawl import SHARE, write_archives
 from soak.page_cost import measure_pages
 from soak.record import tell_machine
 from soak.task import Cost
 from soak.watch import watch
+
+if TYPE_CHECKING:
+    from gigawatch.run.step import Step
 
 SEED = 2022
 SIZES = (10_000, 100_000, 1_000_000)
@@ -83,7 +87,7 @@ def take_step(part: str, root: Path) -> dict[str, int]:
 
     workspace = open_workspace(root)
 
-    def plan() -> list[object]:
+    def plan() -> list[Step]:
         steps = plan_steps(workspace, TODAY)
         names = [step.name for step in steps]
         return steps[: names.index("gather" if part == "read" else part) + (part != "read")]

@@ -7,6 +7,7 @@ from functools import partial
 from math import log
 
 from soak.chart import Axes, picture
+from soak.record import tell_table
 from soak.web import FLAT, LONGEST, PARTS, Run, find_faults, growth
 
 WEB_PAGE, WEB_CHART = "scale_run.md", "picture/scale.svg"
@@ -40,13 +41,15 @@ def tell_runs(runs: Sequence[Run]) -> str:
     notes = "".join(f"- {run.pages:,} pages: {run.note}\n" for run in runs if run.note)
     faults = "".join(f"- refused: {fault}\n" for fault in find_faults(runs)) or "Nothing is refused.\n"
     tables = [
-        _table(("pages", *PARTS, "in all"), [_seconds(run) for run in runs]),
-        _table(("pages", *(f"memory of {part}" for part in PARTS)), [_memory(run) for run in runs]),
-        _table(("pages", "of the industry", "documents kept", "near-copies", "claims", "facts"), map(_counts, runs)),
-        _table(("pages", "archives", "packs", "tables of the build", "measured", "machine"), map(_sizes, runs)),
+        tell_table(("pages", *PARTS, "in all"), [_seconds(run) for run in runs]),
+        tell_table(("pages", *(f"memory of {part}" for part in PARTS)), [_memory(run) for run in runs]),
+        tell_table(
+            ("pages", "of the industry", "documents kept", "near-copies", "claims", "facts"), map(_counts, runs)
+        ),
+        tell_table(("pages", "archives", "packs", "tables of the build", "measured", "machine"), map(_sizes, runs)),
     ]
     chart = f"![Seconds of the processor against pages]({WEB_CHART})\n"
-    return "\n".join([HEAD, *tables, notes, grown, faults, chart, *_page_costs(runs)])
+    return "\n".join([HEAD, *(f"{table}\n" for table in tables), notes, grown, faults, chart, *_page_costs(runs)])
 
 
 def draw_runs(runs: Sequence[Run]) -> str:
@@ -77,7 +80,7 @@ def _page_costs(runs: Sequence[Run]) -> list[str]:
     rows = [[kind, *(f"{ms:.2f} ms" for ms in by_size.values())] for kind, by_size in costs.items()]
     sizes = next(iter(costs.values()))
     told = "Milliseconds of the processor for one page, from the packed record to what is known of it:\n"
-    return ["## What a page costs\n", told, _table(("page", *sizes), rows)]
+    return ["## What a page costs\n", told, tell_table(("page", *sizes), rows) + "\n"]
 
 
 def _seconds(run: Run) -> list[str]:
@@ -97,8 +100,3 @@ def _counts(run: Run) -> list[str]:
 def _sizes(run: Run) -> list[str]:
     sizes = [f"{run.sizes[name] / 1e6:,.1f} MB" for name in ("archives", "packs", "tables")]
     return [f"{run.pages:,}", *sizes, run.day, run.machine]
-
-
-def _table(names: Sequence[str], rows: Sequence[Sequence[str]] | map[list[str]]) -> str:
-    lines = [names, ["---:"] * len(names), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

@@ -1,8 +1,8 @@
 """The larger engine: PySpark, with columns (Arrow) across the border to Python and Parquet behind every piece of work.
 
 Where nothing else is set, Spark runs inside this machine, bound to it alone. `[engine.spark]` in gigawatch.toml hands
-Spark its own settings: a cluster (`spark.master`), object storage (`spark.hadoop.fs.s3a...`). The machines of a cluster
-must see the workspace under the same path and have Gigawatch installed.
+Spark its own settings, a cluster (`spark.master`) among them. The machines of a cluster must see the workspace under
+the same path, have Gigawatch installed and reach the machine that builds.
 """
 
 from __future__ import annotations
@@ -34,12 +34,11 @@ SETTINGS = {
     "spark.master": "local[*]",
     "spark.app.name": "gigawatch",
     "spark.ui.enabled": "false",
-    "spark.driver.bindAddress": LOOPBACK,
-    "spark.driver.host": LOOPBACK,
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.compression.codec": "zstd",
 }
+ALONE = {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}  # a cluster could not call back there
 
 
 class SparkEngine:
@@ -101,12 +100,14 @@ def _open_session(scratch: Path, settings: Mapping[str, str]) -> tuple[SparkSess
     if running is not None:
         return running, False
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    if {**SETTINGS, **settings}["spark.master"].startswith("local"):
+    is_alone = {**SETTINGS, **settings}["spark.master"].startswith("local")
+    if is_alone:
         os.environ.setdefault("SPARK_LOCAL_IP", LOOPBACK)
     shutil.rmtree(scratch, ignore_errors=True)  # of a build that was killed
     scratch.mkdir(parents=True)
     own = {"spark.local.dir": str(scratch), "spark.sql.warehouse.dir": str(scratch / "warehouse")}
-    conf = SparkConf().setAll(list({**SETTINGS, **_logging(), **own, **settings}.items()))
+    bound = ALONE if is_alone else {}
+    conf = SparkConf().setAll(list({**SETTINGS, **bound, **_logging(), **own, **settings}.items()))
     try:
         _start_java(conf)
         return SparkSession.Builder().config(conf=conf).getOrCreate(), True

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import mmap
-import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +18,7 @@ from gigawatch.intake.day import read_iso_day
 from gigawatch.intake.file import open_file
 from gigawatch.intake.format import ENDINGS, MANY, Format, find_media_ending
 from gigawatch.intake.limit import Limits
+from gigawatch.intake.member import breaks_off, find_record
 from gigawatch.intake.metadata import header_encoding
 from gigawatch.model import InputError
 
@@ -33,8 +32,6 @@ HINT = "the rest is read where each record is packed by itself; check the file"
 BROKEN_OFF = "the web archive is damaged: it breaks off within a record"
 NO_HEAD = "the web archive is damaged: a record's head is not whole"
 NO_SUCCESS, OTHER_TYPE = "no success", "another type"  # why an answer is no document
-MEMBER, OPENING = b"\x1f\x8b\x08", b"WARC/"  # how a packed record begins, packed and unpacked
-ENOUGH = 4096  # packed bytes that tell how a record begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,40 +94,11 @@ def read_archive(path: Path, limits: Limits, left_out: Counter[str] | None = Non
                     return
                 except DamageError as fault:
                     yield fault
-                    start = _find_record(file, reading.offset + 1)
+                    start = find_record(file, reading.offset + 1)
     except InputError as fault:
         yield fault
     except OSError as error:
         yield InputError(f"the file cannot be read: {error.strerror or error}", where=where, hint="check the path")
-
-
-def _find_record(file: BinaryIO, start: int) -> int | None:
-    """Where the next record begins that is packed by itself, from a place on; None where none does."""
-    if start >= os.fstat(file.fileno()).st_size:
-        return None  # an empty file cannot be mapped
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        place = whole.find(MEMBER, start)
-        while place >= 0 and not _is_record(whole[place : place + ENOUGH]):
-            place = whole.find(MEMBER, place + 1)
-    return place if place >= 0 else None
-
-
-def _is_record(packed: bytes) -> bool:
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(packed, len(OPENING)) == OPENING
-    except zlib.error:
-        return False
-
-
-def _breaks_off(file: BinaryIO, start: int) -> bool:
-    """True where from a place on there are bytes of a packed record too few to unpack anything."""
-    file.seek(start)
-    packed, unpacker = file.read(ENOUGH), zlib.decompressobj(zlib.MAX_WBITS | 16)
-    try:
-        unpacker.decompress(packed)
-    except zlib.error:
-        return True
-    return bool(packed) and not unpacker.eof  # an empty one is whole
 
 
 @dataclass(slots=True)
@@ -158,7 +126,7 @@ class _Reading:
                     yield from self._read(record)
                 if not self._number:
                     raise DamageError("there is no record in the web archive", where=self.where, hint="check the file")
-                if _breaks_off(file, records.offset):
+                if breaks_off(file, records.offset):
                     self.offset = records.offset
                     raise DamageError(BROKEN_OFF, where=self.where, hint=HINT)
             except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError) as error:

@@ -17,7 +17,9 @@ BEGIN, END = "<!-- fuzzing: begin -->\n", "<!-- fuzzing: end -->\n"
 def fuzz_all(seconds: float) -> bool:
     """Fuzz every target for its share of some seconds, and write what came of it; True where anything still breaks."""
     from soak.fuzz.catalogue import targets
+    from soak.fuzz.place import provide_place
 
+    provide_place()
     names = [target.name for target in targets()]
     outcomes: list[Outcome] = []
     for outcome in fuzz(names, seconds / len(names)):

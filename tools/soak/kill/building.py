@@ -8,8 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from gigawatch.engine.settling import group, layout
+from gigawatch.run import settling
 from soak.kill.process import Ended, Moment, run_apart, run_command
-from soak.kill.workspace import MORE, digest_database, find_lost, hash_built, hash_kept, hash_published, read_logs
+from soak.kill.workspace import (
+    MORE,
+    copy_afresh,
+    digest_database,
+    find_lost,
+    hash_built,
+    hash_kept,
+    hash_published,
+    read_logs,
+)
 
 DAY = "2026-01-01"
 AIMED = 0.35  # share of the kills that are aimed at a swap of names, half before it and half after
@@ -31,11 +42,13 @@ class Killed:
 class Case:
     """A workspace as it stands before a build: `made` is copied for every chain of kills.
 
-    `before` and `after` are what its readers meet before the build and after it, `built` every file after it.
+    `before` and `after` are what its readers meet before the build and after it, `built` every file after it. Where it
+    `is_parted`, settling goes in portions of a document and buckets of a thing, as that of very many claims does.
     """
 
     name: str
     made: Path
+    is_parted: bool = False
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
     built: Mapping[str, str] = field(default_factory=dict)
@@ -44,11 +57,11 @@ class Case:
     swaps: int = 0
 
 
-def make_case(name: str, made: Path, scratch: Path) -> Case:
+def make_case(name: str, made: Path, scratch: Path, *, is_parted: bool = False) -> Case:
     """Build a copy of a workspace undisturbed, to know what is to come and how long it takes."""
-    case, place = Case(name, made), _copy(made, scratch)
+    case, place = Case(name, made, is_parted), copy_afresh(made, scratch)
     case.before = _look(place, scratch)
-    ended = _build(place, scratch)
+    ended = _build(case, place, scratch)
     if ended.status:
         raise RuntimeError(f"{name}: the build without a kill left with {ended.status}: {ended.output}")
     case.after, case.built, case.kept = _look(place, scratch), hash_built(place), hash_kept(place)
@@ -58,11 +71,11 @@ def make_case(name: str, made: Path, scratch: Path) -> Case:
 
 def kill_builds(case: Case, most: int, scratch: Path, chance: Random) -> Iterator[Killed]:
     """Kill builds in a chain of at most so many, look after each, and let the next one live."""
-    place, kills = _copy(case.made, scratch), []
+    place, kills = copy_afresh(case.made, scratch), []
     kept, logs = hash_kept(place), read_logs(place)
     for number in range(min(most, chance.choice(CHAIN))):
         moment = _draw(case, chance, 1 + number)
-        ended = _build(place, scratch, moment)
+        ended = _build(case, place, scratch, moment)
         if not ended.is_killed:
             case.seconds = min(case.seconds, ended.seconds) if number == 0 else case.seconds
             if ended.status:
@@ -100,7 +113,7 @@ def _find_faults(
 
 def _find_differences(case: Case, place: Path, scratch: Path) -> Iterator[str]:
     """What the next build gives otherwise than one that was never disturbed, or leaves lying."""
-    ended = _build(place, scratch)
+    ended = _build(case, place, scratch)
     if ended.status:
         yield f"the next build left with {ended.status}: {ended.output[-500:]}"
     built, kept = hash_built(place), hash_kept(place)
@@ -127,14 +140,21 @@ def _tell_database(place: Path, told: Path) -> None:
     told.write_text(digest_database(place), encoding="utf-8")
 
 
-def _build(place: Path, scratch: Path, moment: Moment | None = None) -> Ended:
-    return run_command(["build", str(place), "--date", DAY], scratch / "log", moment)
+def _build(case: Case, place: Path, scratch: Path, moment: Moment | None = None) -> Ended:
+    from gigawatch.cli import main
+
+    def work() -> None:
+        if case.is_parted:
+            _part()
+        main(["build", str(place), "--date", DAY])
+
+    return run_apart(work, scratch / "log", moment)
 
 
-def _copy(made: Path, scratch: Path) -> Path:
-    place = scratch / "place"
-    shutil.rmtree(place, ignore_errors=True)
-    return shutil.copytree(made, place)
+def _part() -> None:
+    """Have this process settle in portions, however few claims there are, each as small as can be."""
+    settling.MANY = -1
+    layout.STRETCH = group.BUCKET = 1
 
 
 def add_document(place: Path) -> Path:

@@ -13,7 +13,17 @@ from random import Random
 from soak.kill.building import Case, Killed, add_document, judge_claim, kill_builds, make_case
 from soak.kill.process import Moment, load_program
 from soak.kill.workspace import make_small
-from soak.kill.writing import Writing, add_feed, add_files, fetch_chart, judge, kill_writing, make_writing, serving
+from soak.kill.writing import (
+    Writing,
+    add_archives,
+    add_feed,
+    add_files,
+    fetch_chart,
+    judge,
+    kill_writing,
+    make_writing,
+    serving,
+)
 
 SEED = 2026
 BUILDS, WRITINGS, SAMPLE = 200, 60, 10  # kills
@@ -69,12 +79,14 @@ def _kill_writings(scratch: Path, most: int, chance: Random, note: Callable[[dic
 
 
 def _make_cases(scratch: Path) -> list[Case]:
-    """A first build, and builds of a built workspace to which a document or a judgement came."""
+    """First builds, and builds of a built workspace to which a document or a judgement came."""
+    parted = make_case("first build, settled in portions", make_small(scratch / "parted"), scratch, is_parted=True)
     first = make_case("first build", make_small(scratch / "first"), scratch)
     built = shutil.copytree(scratch / "place", scratch / "built")
     added = add_document(shutil.copytree(built, scratch / "added"))
     judged = judge_claim(shutil.copytree(built, scratch / "judged"))
-    return [first, make_case("a document came", added, scratch), make_case("a judgement came", judged, scratch)]
+    came = [make_case("a document came", added, scratch), make_case("a judgement came", judged, scratch)]
+    return [first, *came, parted]
 
 
 def _make_writings(scratch: Path, address: str) -> Iterator[Writing]:
@@ -85,6 +97,7 @@ def _make_writings(scratch: Path, address: str) -> Iterator[Writing]:
     with (place / "gigawatch.toml").open("a", encoding="utf-8") as settings:
         settings.write(PATIENCE)
     yield make_writing("add files", place, scratch, add_files)
+    yield make_writing("add web archives", place, scratch, add_archives(scratch / "archives"))
     yield make_writing("add a feed", place, scratch, add_feed(address))
     yield make_writing("fetch a source", place, scratch, fetch_chart(address))
     yield make_writing("judge", place, scratch, judge(claim))

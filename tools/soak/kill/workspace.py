@@ -24,6 +24,13 @@ def make_small(place: Path) -> Path:
     return place
 
 
+def copy_afresh(made: Path, scratch: Path) -> Path:
+    """A fresh copy of a workspace, at the same place each time."""
+    place = scratch / "place"
+    shutil.rmtree(place, ignore_errors=True)
+    return shutil.copytree(made, place)
+
+
 def hash_kept(place: Path) -> dict[str, str]:
     """The hash of every file that is kept, by its path; what begins with a dot was never whole."""
     files = (path for path in place.rglob("*") if path.is_file() and not path.is_relative_to(place / "build"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -12,15 +11,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from soak.crawl import write_archives
 from soak.kill.building import Killed, tell_judgement
 from soak.kill.process import Ended, Moment, run_command
-from soak.kill.workspace import MORE, find_lost, hash_kept, read_logs
+from soak.kill.workspace import MORE, copy_afresh, find_lost, hash_kept, read_logs
 
 LOOPBACK = "127.0.0.1"
 CHART = "entity,code,year,co2_intensity__gco2_kwh,co2_intensity__gco2_kwh__original_year\nPoland,POL,2024,601.5,2024\n"
 PAGE = "<html><head><title>{n}</title></head><body><p>This page is synthetic. {text}</p></body></html>"
 TEXT = "CATL's Yibin base has a planned capacity of {n}0 GWh a year. Construction of the next phase began in June 2023."
 PAGES = 4
+SEED, ARCHIVES, EACH, WANTED = 2022, 3, 160, 0.8  # more pages of the industry in each than are kept as files
 Tell = Callable[[Path], list[str]]
 
 
@@ -38,7 +39,7 @@ class Writing:
 
 def make_writing(name: str, made: Path, scratch: Path, tell: Tell) -> Writing:
     """Run the command undisturbed, to know what is to come."""
-    place = _copy(made, scratch)
+    place = copy_afresh(made, scratch)
     ended = _run(tell(place), scratch)
     if ended.status:
         raise RuntimeError(f"{name} left with {ended.status}: {ended.output}")
@@ -47,7 +48,7 @@ def make_writing(name: str, made: Path, scratch: Path, tell: Tell) -> Writing:
 
 def kill_writing(writing: Writing, scratch: Path, chance: Random) -> Killed | None:
     """Kill the command once, look, and run it again; None where it came to its end before its moment."""
-    place = _copy(writing.made, scratch)
+    place = copy_afresh(writing.made, scratch)
     kept, logs = hash_kept(place), read_logs(place)
     moment = Moment(seconds=chance.uniform(0.0, writing.seconds))
     if writing.swaps and chance.random() < 0.5:
@@ -98,6 +99,12 @@ def add_feed(address: str) -> Tell:
     return lambda place: ["add", f"{address}/feed.xml", "--workspace", str(place)]
 
 
+def add_archives(folder: Path) -> Tell:
+    """The command that goes through a folder of synthetic web archives, of which each becomes a pack."""
+    write_archives(folder, SEED, ARCHIVES * EACH, share=WANTED, per_archive=EACH)
+    return lambda place: ["add", str(folder), "--workspace", str(place)]
+
+
 def fetch_chart(address: str) -> Tell:
     """The command that fetches a table of a public source, here from a server that plays it."""
     return lambda place: [
@@ -139,9 +146,3 @@ def _write_site(folder: Path) -> None:
 
 def _run(arguments: list[str], scratch: Path, moment: Moment | None = None) -> Ended:
     return run_command(arguments, scratch / "log", moment)
-
-
-def _copy(made: Path, scratch: Path) -> Path:
-    place = scratch / "place"
-    shutil.rmtree(place, ignore_errors=True)
-    return shutil.copytree(made, place)

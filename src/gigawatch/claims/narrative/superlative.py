@@ -109,7 +109,6 @@ def _placed(story: Story, passage: Passage) -> Iterator[Boast]:
             yield _boast(story, passage, start, match.end(), name.label, match.group("quality"), 0.85)
 
 
-@cache
 def _owned(story: Story, passage: Passage) -> Iterator[Boast]:
     """What is claimed among the plants of a firm: `Gotion's largest single plant`."""
     for name in story.organisations_in(passage.start, passage.end):

@@ -18,14 +18,17 @@ from gigawatch.site.serve import make_app
 from soak.fuzz.target.target import Target, characters, pick
 
 PLACE = "GIGAWATCH_FUZZED_WORKSPACE"
-"""The environment's name for the built workspace that is asked; `make run` builds one where none is named."""
+"""The environment's name for the built workspace that is asked."""
 PLAIN = "".join(map(chr, range(0x21, 0x7F)))
 METHODS = ("GET", "GET", "GET", "HEAD", "POST", "OPTIONS")
 
 
 def place() -> Path:
-    """The built workspace that is asked."""
-    return Path(os.environ.get(PLACE, "build/yibin"))
+    """The built workspace that is asked; RuntimeError where there is none, lest every input counts as refused."""
+    found = Path(os.environ.get(PLACE, ""))
+    if not (found / "build" / "gigawatch.duckdb").is_file():
+        raise RuntimeError(f"{PLACE} names no workspace that is built: {found}")
+    return found
 
 
 @cache

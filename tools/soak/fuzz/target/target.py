@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,7 +34,9 @@ def _scratch() -> Path:
     """A folder of this process for inputs that must be files, in memory where the system has such a place."""
     memory = Path("/dev/shm")
     root = memory if os.access(memory, os.W_OK) else None
-    return Path(tempfile.mkdtemp(prefix="gigawatch-fuzz-", dir=root))
+    folder = tempfile.mkdtemp(prefix="gigawatch-fuzz-", dir=root)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 def put(name: str, data: bytes) -> Path:
