@@ -87,6 +87,14 @@ def test_those_six_phases_are_the_row_told_in_the_sentence_before() -> None:
     assert {c.phase for c in read(text, "en")} == {"phases i to vi"}
 
 
+def test_the_sentence_behind_may_say_for_which_phases_money_is() -> None:
+    text = (
+        "Norvale Energy will spend another 2 billion euros on its battery base in Zaragoza, Spain. The money is for "
+        "phases III to V of the project. With it the investment in the base will reach 5 billion euros."
+    )
+    assert [c.phase for c in read(text, "en")] == ["phases iii to v", None]
+
+
 def test_the_same_area_in_two_towns_is_two_figures() -> None:
     text = (
         "In Zaragoza, Norvale Energy will invest no more than 2 billion euros in a battery plant. "
@@ -130,3 +138,17 @@ def test_what_starts_on_a_date_ahead_is_of_no_span() -> None:
 def test_a_text_that_tells_of_taiwan_is_at_home_there() -> None:
     text = "台灣儲能市場快速升溫，台灣業者積極擴產。今年上半年電池產量達2.5GWh，年增30%。"
     assert {c.place for c in read(text, "zh")} <= {"台灣"}
+
+
+@pytest.mark.parametrize(
+    ("behind", "status"),
+    [
+        ("Construction began in February 2023.", "under_construction"),
+        ("Work on the plant has started.", "under_construction"),
+        ("Construction will begin in 2025.", "announced"),
+    ],
+)
+def test_a_plant_whose_building_the_sentence_behind_tells_of_is_under_construction(behind: str, status: str) -> None:
+    text = f"Norvale Energy will build a battery plant in Zaragoza with a capacity of over 30 GWh a year. {behind}"
+    (capacity,) = [c for c in read(text, "en") if c.measure == "capacity"]
+    assert capacity.status == status

@@ -86,3 +86,8 @@ def money(text: str, words: str, owner: str) -> QuantityClaim:
         confidence=1.0, reader="test/1", measure="investment", unit="CNY", subject=owner, place="Yibin",
         status="announced", period="2022",
     )  # fmt: skip
+
+
+def test_what_three_firms_plants_have_together_is_no_plant_of_its_own() -> None:
+    text = "Synthetic. The three plants of BTR, EVE Energy and CATL in Yibin cost 7 billion yuan together."
+    assert plants_of(text, [money(text, "7 billion", "BTR and EVE Energy and CATL")]) == set()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from gigawatch.claims.phase_list import phase_counted
 from gigawatch.claims.phase_stage import staged_phase
 from gigawatch.claims.phase_tied import Tie, is_chinese_sum, tied_phase
@@ -9,6 +11,12 @@ from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.stopped import own_words
 from gigawatch.claims.trait import phase_before, phase_meant, phase_of
+
+_MONEY_FOR = re.compile(
+    r"(?:the|this) (?:money|sum|amount|investment|outlay|funds?|funding)"
+    r" (?:is|are|was|will go|goes|will be used)(?: meant)? (?:for|to|into|to build)"
+    r" (?:the )?(?P<phase>phases? [ivx\d]+(?: (?:to|through|and|-|–) [ivx\d]+)?)\b"
+)
 
 
 def phase_told(page: Page, figure: Scoped) -> str | None:
@@ -27,7 +35,7 @@ def phase_told(page: Page, figure: Scoped) -> str | None:
         return phase_of(words, (len(words), len(words)), page.lang)
     named = phase_of(line.folded, (figure.start, figure.end), page.lang)
     named = named or phase_counted(line.folded, figure.start, page.lang)
-    return named or (_phase_before(page, figure) if is_of_project else None)
+    return named or ((_phase_before(page, figure) or _phase_behind(page, figure)) if is_of_project else None)
 
 
 def _phase_of_stage(page: Page, figure: Scoped) -> str | None:
@@ -45,6 +53,15 @@ def _phase_before(page: Page, figure: Scoped) -> str | None:
     if page.lang == "zh" or "phase" in line.folded:
         return phase_meant(line.folded[: figure.start], before, page.lang)
     return phase_before(line.folded, before)
+
+
+def _phase_behind(page: Page, figure: Scoped) -> str | None:
+    """The phases for which the sentence behind says that an amount of money is: `The money is for phases VII to X`."""
+    number = figure.line.number + 1
+    if figure.measure != "investment" or page.lang != "en" or number >= len(page.sentences):
+        return None
+    told = _MONEY_FOR.match(page.line(number).folded)
+    return told["phase"] if told else None
 
 
 def _tie(figure: Scoped) -> Tie | None:

@@ -39,7 +39,7 @@ NO_PLANTS = (
 )
 OF_MARKETS = ("price",)
 SURVEYORS = (OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
-HELD, SEVERAL = "held", "; "
+HELD, SEVERAL, JOINED = "held", "; ", " and "
 YEAR, DAY, WINDOW = 4, 10, 80
 
 
@@ -170,7 +170,7 @@ def _resolve_quantity(
         _resolve_stake(resolution, claim, claim.subject, held)
         return
     told = scene.tell(claim, resolution.firms)
-    where = None if SEVERAL in (told.place or "") else told.place  # what several sites have is at none of them
+    where = None if _is_of_several_sites(told.subject, told.place) else told.place
     place = resolution.name(where, partial(name_there, text=document.text))
     year = str(document.published.year) if document.published else ""
     subject = resolution.name_subject(told.subject, (claim.period or year)[:YEAR], place)
@@ -184,6 +184,14 @@ def _resolve_quantity(
     is_sited = tells_plant(claim, document.text)
     part = _part(claim.object, claim.phase, claim.lang, before) if is_sited else None
     _tie(resolution, claim.id, told.subject, where, subject, place, part)
+
+
+def _is_of_several_sites(subject: str | None, place: str | None) -> bool:
+    """True for what several sites have, which is at none of them: in several places, or of three owners or more.
+
+    Two owners may be partners, whose plant is one.
+    """
+    return SEVERAL in (place or "") or (subject or "").count(JOINED) > 1
 
 
 def _resolve_stake(resolution: Resolution, claim: QuantityClaim, holder: str, held: str) -> None:

@@ -24,6 +24,7 @@ from gigawatch.claims.scope.stop_date import date_stop
 from gigawatch.claims.scope.stopped import is_stopped_in_part, stops_in
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
+from gigawatch.claims.scope.work_begun import has_begun
 from gigawatch.quantity import FoundQuantity, find_quantities
 
 INSTALLED, OTHER = "installed", "other"
@@ -137,6 +138,7 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.place = None if figure.is_stake else decide_place(figure, history, page, choose["place"])
     if others := states_of_others(figure, page):
         figure.status = decide_status(figure, held, page, classify["status"], others)
+    figure.status = "under_construction" if has_begun(figure, page) else figure.status
     figure.period = decide_period(figure, held, page, choose["period"])
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running

@@ -1,0 +1,35 @@
+"""Plants whose building has begun by a sentence behind: `will build a plant for 30 GWh. Construction began in May.`"""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.claims.scope.history import OF_PROJECT, Scoped
+from gigawatch.claims.scope.page import Page
+
+TO_COME = frozenset({"announced", "planned"})
+REACH = 2  # sentences behind a figure, of its paragraph, in which the building of its plant may be told
+_BEGUN = re.compile(
+    r"(?:construction|building work|work|groundwork)"
+    r"(?: (?:on|of|at) (?:it|the (?:[\w-]+ ){0,2}(?:plant|factory|site|project|facility)))?"
+    r" (?:began|begun|started|commenced|has (?:begun|started|commenced)|is (?:already )?under ?way)\b"
+)
+
+
+def has_begun(figure: Scoped, page: Page) -> bool:
+    """True where a plant's figure is told as to come and a sentence behind it begins with the start of building."""
+    if page.lang != "en" or figure.measure not in OF_PROJECT or figure.status not in TO_COME:
+        return False
+    return any(_BEGUN.match(folded) for folded in _behind(figure, page))
+
+
+def _behind(figure: Scoped, page: Page) -> list[str]:
+    """The sentences behind a figure in its paragraph, as far as they may speak of its plant."""
+    found: list[str] = []
+    first = figure.line.number + 1
+    for number in range(first, min(first + REACH, len(page.sentences))):
+        between = page.text[page.sentences[number - 1].end : page.sentences[number].start]
+        if "\n\n" in between:
+            break
+        found.append(page.line(number).folded)
+    return found
