@@ -41,4 +41,6 @@ def tell_table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def tell_machine() -> str:
     """What a soak runs on."""
-    return f"{platform.system()}, {platform.machine()}, {count_cores()} cores, Python {platform.python_version()}"
+    cores = count_cores()
+    counted = f"{cores} core" if cores == 1 else f"{cores} cores"
+    return f"{platform.system()}, {platform.machine()}, {counted}, Python {platform.python_version()}"

@@ -15,11 +15,14 @@ MEASURED = re.compile(r"^measured: (.+)$", re.MULTILINE)  # what a test prints o
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the slow tests printed, how long they took in seconds, and the status they left with."""
+    """What the slow tests printed, how long they took in seconds, and the status they left with; `only` is the
+    expression by which some of them were chosen.
+    """
 
     output: str
     seconds: float
     status: int
+    only: str = ""
 
     def tell(self) -> str:
         """The outcome as Markdown: a table of behaviours, what was measured, how many passed."""
@@ -29,7 +32,8 @@ class Outcome:
         measured = "".join(f"- {fact}\n" for fact in MEASURED.findall(self.output))
         told = f"\nMeasured:\n\n{measured}" if measured else ""
         closing = self.output.strip().splitlines()[-1].strip("= ") if self.output.strip() else "no output"
-        return f"- Time: {self.seconds:.0f} s\n\n{table}\n{told}\nIn all: {closing}.\n"
+        chosen = f"- Of the slow tests only those that `{self.only}` finds\n" if self.only else ""
+        return f"{chosen}- Time: {self.seconds:.0f} s\n\n{table}\n{told}\nIn all: {closing}.\n"
 
 
 def run_slow_tests(only: str = "") -> Outcome:
@@ -42,4 +46,4 @@ def run_slow_tests(only: str = "") -> Outcome:
         for line in run.stdout:
             print(line, end="", flush=True)
             lines.append(line)
-    return Outcome("".join(lines), time.perf_counter() - started, run.returncode)
+    return Outcome("".join(lines), time.perf_counter() - started, run.returncode, only)
