@@ -40,6 +40,7 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
+_LABELLED = re.compile(r"\s*[A-Z][\w /&-]{0,30}:\s\d")  # an item that a label opens: `LFP: 8.8 GWh`
 _LAST_WORD = re.compile(r"(?:[A-Za-z]\.)*[A-Za-zÀ-ÿ]+$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]?([A-Za-z]*)")
 
@@ -98,7 +99,7 @@ def _lines(text: str, begin: int, stop: int, lang: str) -> Iterator[tuple[int, i
 
 def _is_wrapped(line: str, following: str, width: int, lang: str) -> bool:
     """True when the line end between the two lines is layout, not the end of a heading or item."""
-    if _ITEM.match(following) or line.lstrip().startswith("#"):
+    if _ITEM.match(following) or _LABELLED.match(following) or line.lstrip().startswith("#"):
         return False
     tail = following.lstrip()
     if lang == "zh":

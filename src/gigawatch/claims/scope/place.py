@@ -17,6 +17,7 @@ from gigawatch.claims.scope.place_candidate import is_of_part, place_candidates
 from gigawatch.claims.scope.several_sites import counts_several_towns, place_of_several, sites_told
 from gigawatch.claims.scope.two_plant_names import place_in_names
 from gigawatch.claims.scope.weight import Model
+from gigawatch.claims.scope.worldwide import WORLD, is_of_market
 from gigawatch.claims.setting import NATIONAL
 
 _PLANT_IN = re.compile(rf"\b{PLANT}\s(?:in|at|near)\s$")
@@ -26,6 +27,8 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     """Where a figure is, None where nothing places it, several sites joined with `; `."""
     if earlier_gatherings(figure) is not None:
         return None
+    if figure.subject == WORLD and is_of_market(figure):
+        return WORLD
     if page.lang == "en" and (sites := sites_told(figure)) is not None:
         return sites.place
     if page.lang == "zh" and (told := _told_plainly(figure)) is not None:

@@ -14,6 +14,7 @@ from gigawatch.claims.scope.weight import Features
 from gigawatch.claims.setting import NATIONAL, is_wide
 
 _JOINED = " and "  # between the names of several owners
+_GLOSS = re.compile(r"\s\((?:in\s)?(?:the\s)?")
 _SIDES = re.compile(r"[;；]")
 _PART = re.compile(r"[^;]{0,60}?\bof (?:which|them)\s(?:\S+\s){0,3}?\S*\d")
 
@@ -23,7 +24,7 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     start, end = figure.start, figure.end
     found: dict[str, Candidate] = {}
     named = [m for m in figure.line.mentions if m.kind in (PLACE, COUNTRY) and not start <= m.start < end]
-    mentions = _on_own_side([m for m in named if not is_of_part(m, figure)], figure)
+    mentions = _on_own_side([m for m in named if not is_of_part(m, figure) and not _is_gloss(m, named, figure)], figure)
     has_city = any(m.level == "city" for m in mentions)
     for mention in by_nearness(mentions, figure):
         name = NATIONAL.get(mention.name, mention.name)
@@ -50,6 +51,14 @@ def _on_own_side(mentions: list[Mention], figure: Scoped) -> list[Mention]:
     high = min((mark for mark in marks if mark >= figure.end), default=len(figure.line.folded))
     own = [m for m in mentions if low < m.start < high]
     return own if any(m.kind == PLACE for m in own) else mentions
+
+
+def _is_gloss(mention: Mention, named: list[Mention], figure: Scoped) -> bool:
+    """True for the region in brackets behind a town: `near Bridgwater (in Somerset)`."""
+    text = figure.line.folded
+    if "(" not in text[: mention.start]:
+        return False
+    return any(one.end < mention.start and _GLOSS.fullmatch(text, one.end, mention.start) for one in named)
 
 
 def is_of_part(mention: Mention, figure: Scoped) -> bool:

@@ -15,6 +15,7 @@ from gigawatch.claims.scope.own_state import states_of_others
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
+from gigawatch.claims.scope.place_behind import place_behind
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
 from gigawatch.claims.scope.sign import OPENING
 from gigawatch.claims.scope.stake import is_stake_told
@@ -23,8 +24,10 @@ from gigawatch.claims.scope.step_date import begins, date_of_running
 from gigawatch.claims.scope.stop_date import date_stop
 from gigawatch.claims.scope.stopped import is_stopped_in_part, stops_in
 from gigawatch.claims.scope.subject import decide_subject
+from gigawatch.claims.scope.under_heading import heading_of, measure_under, tell_under
 from gigawatch.claims.scope.weight import Models, load_models
-from gigawatch.claims.scope.work_begun import has_begun
+from gigawatch.claims.scope.work_begun import begins_building, has_begun
+from gigawatch.claims.scope.worldwide import is_of_market
 from gigawatch.quantity import FoundQuantity, find_quantities
 
 INSTALLED, OTHER = "installed", "other"
@@ -122,6 +125,10 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
         figure.measure = "capacity"  # what a phase of a plant has is what it can make
     if page.lang == "en" and figure.measure in OF_PROJECT and _CHANGE.search(figure.line.folded[: figure.start]):
         figure.measure = OTHER if _NEW_VALUE.match(figure.line.folded, figure.end) else figure.measure
+    if figure.measure == "investment" and is_of_market(figure):
+        figure.measure = "revenue"  # nobody puts money into what a market is worth
+    heading = heading_of(figure, page)
+    figure.measure = measure_under(figure, heading) if heading else figure.measure
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
     is_stake = figure.measure in (OTHER, "growth") and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure
@@ -136,10 +143,13 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     subject = decide_subject(figure, owner, history, page, choose["subject"])
     figure.subject, figure.subject_kind = subject.name, subject.kind
     figure.place = None if figure.is_stake else decide_place(figure, history, page, choose["place"])
+    figure.place = figure.place or place_behind(figure, page)
     if others := states_of_others(figure, page):
         figure.status = decide_status(figure, held, page, classify["status"], others)
-    figure.status = "under_construction" if has_begun(figure, page) else figure.status
+    figure.status = "under_construction" if begins_building(figure) or has_begun(figure, page) else figure.status
     figure.period = decide_period(figure, held, page, choose["period"])
+    if heading:
+        tell_under(figure, heading)
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running
     if figure.measure in OF_PROJECT and is_stopped_in_part(figure):

@@ -27,7 +27,7 @@ from gigawatch.claims.scope.plain import (
 )
 from gigawatch.claims.scope.sign import opening_states, signs_of
 from gigawatch.claims.scope.spending import says_spent
-from gigawatch.claims.scope.staff import works_there
+from gigawatch.claims.scope.staff import are_promised, works_there
 from gigawatch.claims.scope.stopped import (
     CANCELLED,
     STOPPED,
@@ -183,7 +183,8 @@ def decide_status(
             is_begun = _speaks_of_building(figure, page) and not is_to_be_built(figure)
             barred |= RUNNING if is_begun else RUNNING | {"under_construction"}
             weighed = classifier.choose(features, _without(barred), groups) if weighed in barred else weighed
-        return plain_state(figure, weighed, before)
+        plain = plain_state(figure, weighed, before)
+        return "planned" if plain == "forecast" and are_promised(figure) else plain
     told = plainly_told(figure, history) if page.lang == "zh" else None
     own = _barred(figure, weighed, before) if figure.measure in BUILT and told is None else frozenset()
     chosen = classifier.choose(features, _without(own | barred), groups) if own else weighed

@@ -29,7 +29,7 @@ from gigawatch.claims.scope.town_total import town_total
 from gigawatch.claims.scope.venture import heads_clause, is_known_venture, named_venture, partners_in, venture_before
 from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Model
-from gigawatch.claims.scope.worldwide import world_told
+from gigawatch.claims.scope.worldwide import WORLD, is_of_market, world_told
 from gigawatch.vocab import organisations
 
 GOES_ON = 5  # sentences over which a plant is gone on about whose company was told
@@ -148,6 +148,8 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
     """The candidate with the largest weight, or the owner that the words beside a plant tell in its stead."""
     candidates = [c for c in subject_candidates(figure, history, page) if not _only_counts(c, figure)]
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    if chosen.kind == FIRM and chosen.where == OUT and is_of_market(figure):
+        return Candidate(WORLD, COUNTRY)
     if figure.measure in OF_PROJECT and (head := heading_firm(figure, chosen)):
         return head
     return _told_chinese(figure, chosen, history) if page.lang == "zh" else _told_english(figure, chosen)

@@ -1,4 +1,4 @@
-"""Plants whose building has begun by a sentence behind: `will build a plant for 30 GWh. Construction began in May.`"""
+"""Plants whose building has begun: `began construction of a 4 billion plant`; `plans 30 GWh. Construction began in May.`"""
 
 from __future__ import annotations
 
@@ -8,12 +8,26 @@ from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
 
 TO_COME = frozenset({"announced", "planned"})
+_NOT_BUILT = TO_COME | {"signed", "reported", "forecast"}
 REACH = 2  # sentences behind a figure, of its paragraph, in which the building of its plant may be told
 _BEGUN = re.compile(
     r"(?:construction|building work|work|groundwork)"
     r"(?: (?:on|of|at) (?:it|the (?:[\w-]+ ){0,2}(?:plant|factory|site|project|facility)))?"
     r" (?:began|begun|started|commenced|has (?:begun|started|commenced)|is (?:already )?under ?way)\b"
 )
+_BEGINS = re.compile(
+    r"(?<!to )(?<!to have )(?<!not )(?<!yet )(?<!plan )\b(?:broke(?:n)? ground (?:on|for)|breaks ground (?:on|for)"
+    r"|(?:began|begun|started|commenced) (?:the )?(?:construction|building|work)(?: (?:of|on|at))?)"
+    r" (?:(?!to\b|and\b|where\b|which\b|that\b)[\w’'&-]+ ){0,6}$"
+)
+
+
+def begins_building(figure: Scoped) -> bool:
+    """True where the words right before a plant's figure begin its building: `broke ground on an over $200 million`."""
+    if figure.line.lang != "en" or figure.measure not in OF_PROJECT or figure.status not in _NOT_BUILT:
+        return False
+    low = max(0, figure.start - 120)
+    return _BEGINS.search(figure.line.folded, low, figure.start) is not None
 
 
 def has_begun(figure: Scoped, page: Page) -> bool:

@@ -1,4 +1,4 @@
-"""Totals of the world, told so at the head of their clause: `Worldwide, 894 GWh were installed`."""
+"""Totals of the world: `Worldwide, 894 GWh were installed`, and what a market is worth of which no sentence says whose."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from gigawatch.claims.scope.history import STATISTICS, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, GROUP, PLACE, Mention
 
 _OF_WORLD = STATISTICS | {"growth", "supply_volume"}
-_NAME = {"en": "global", "zh": "全球"}
 _OWNER = {
     "en": re.compile(
         r"\b(?:it|its|they|their|our|we)\b|\b(?:the|this)\s(?:[\w-]+\s){0,2}?(?:company|group|firm|maker|manufacturer|producer)\b"
@@ -17,6 +16,11 @@ _OWNER = {
     "zh": re.compile("公司|集团|企业|其(?!中)|我们|旗下"),
 }
 _BY = re.compile(r"[^.;]{0,40}?\bby\s(?:it|them|us|the\s(?:[\w-]+\s){0,2}?(?:company|group|firm|maker))\b")
+_MARKET = re.compile(
+    r"(?:(?:by|in)\s20\d\d,?\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:market|demand|supply|need)\s(?:for|of)\s[^.;]{3,80}?"
+    r"\b(?:may|will|could|would|might|is|are|was|has|have|should)\b"
+)
+WORLD = "global"
 _NAMES = frozenset({FIRM, GROUP, PLACE, COUNTRY})
 
 
@@ -34,5 +38,13 @@ def world_told(figure: Scoped) -> Mention | None:
             return None
         if told is not None:
             is_owned = _OWNER[line.lang].search(line.folded, high, figure.start) or _BY.match(line.folded, figure.end)
-            return None if is_owned else Mention(low, high, _NAME[line.lang], COUNTRY, "world")
+            return None if is_owned else Mention(low, high, WORLD if line.lang == "en" else "全球", COUNTRY, "world")
     return None
+
+
+def is_of_market(figure: Scoped) -> bool:
+    """True for what an English sentence tells of a market without a word of whose it is: `the market for cells may ...`."""
+    line = figure.line
+    if line.lang != "en" or not _MARKET.match(line.folded, line.head, figure.start):
+        return False
+    return not any(m.kind in _NAMES and m.start < figure.start for m in line.mentions)
