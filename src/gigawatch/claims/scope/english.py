@@ -9,6 +9,7 @@ from functools import cache
 from gigawatch.claims.actor import Actor, known_actors
 from gigawatch.claims.alternation import either
 from gigawatch.claims.english_actor import find_english_actors, verb_after
+from gigawatch.claims.scope.capital import as_government
 from gigawatch.claims.scope.descriptor import firm_words, without_descriptors
 from gigawatch.claims.scope.english_name import demonyms, is_name, is_source, offices
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, SITES, Mention, Stand
@@ -62,10 +63,13 @@ _MONEY = re.compile(
 _TOWN = re.compile(
     r"\b(?:(?:in|near|outside|around|at)\s(?:the\s)?(?:(?:city|town|village|port|district|municipality|county|suburb)\sof\s)?"
     r"|[Tt]he\s(?P<rank>city|town|municipality|county)\sof\s)"
-    r"(?P<name>(?![A-Z]{2,4}\d|(?:Department|Ministry|University|Institute|CNY|USD|RMB|EUR)\b|January|February|March"
+    r"(?P<name>(?![A-Z]{2,4}\d|(?:Department|Ministry|University|Institute|CNY|USD|RMB|EUR|JPY|KRW|GBP|INR|AUD|CAD)\b|January|February|March"
     r"|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|Mr)"
     r"[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,3})"
 )
+_IN = re.compile(
+    r"\b(?:in|at|near|from|around|outside)\s(?:the\s)?$", re.IGNORECASE
+)  # Toyota is a firm, `in Toyota` is not
 _SITE = re.compile(
     r"\b(?:the|its|their|of|at|from)\s(?:[a-z%\d-]+\s){0,2}(?P<name>[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})"
     r"\s(?:\([A-Z\d]{1,6}\)\s)?(?:(?:lithium|brine|spodumene|graphite|nickel|cobalt|copper|hard[ -]rock)\s){0,3}"
@@ -91,9 +95,10 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     settings = [s for s in find_settings(sentence, "en", (), folded) if not _holds_firm(s, known)]
     others = list(_others(sentence))
     sites = [m for m in others if m.level in SITES]
-    found = [m for m in _places(sentence, settings, actors) if not _is_site(m, sites, set())] + others
+    settled = [s for s in settings if (s.start, s.end) not in known or _IN.search(sentence, 0, s.start)]
+    found = [m for m in _places(sentence, settled, actors) if not _is_site(m, sites, set())] + others
     found += [
-        m for m in _actors(sentence, actors, known) if not _is_place(m, settings) and not _is_site(m, sites, known)
+        m for m in _actors(sentence, actors, known) if not _is_place(m, settled) and not _is_site(m, sites, known)
     ]
     towns = list(_towns(sentence, found, known))
     called = {m.start for m in towns if m.role == CALLED}
@@ -175,7 +180,8 @@ def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor])
             if _DEMONYM_NOUN.match(sentence, setting.end)
             else ""
         )
-        yield Mention(setting.start, setting.end, setting.name, COUNTRY if level == "country" else PLACE, level, role)
+        kind = COUNTRY if level == "country" else PLACE
+        yield as_government(sentence, Mention(setting.start, setting.end, setting.name, kind, level, role))
 
 
 def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]]) -> Iterator[Mention]:

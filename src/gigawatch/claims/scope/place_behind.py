@@ -25,7 +25,7 @@ _PLACED = {
 
 
 def place_behind(figure: Scoped, page: Page) -> str | None:
-    """The place that a sentence behind gives the plant of a figure whose own sentence names none; None where none does."""
+    """The place that a sentence behind gives the plant of a figure whose own sentence names none."""
     line = figure.line
     if figure.place is not None or figure.measure not in OF_PROJECT or figure.is_stake:
         return None

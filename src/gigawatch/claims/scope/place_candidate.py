@@ -175,7 +175,8 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     nation, world = page.home, "全球" if page.lang == "zh" else "global"
     named = NATIONAL.get(history.nation or "", history.nation)
     carried += (("nation", named or nation, "country"), ("world", world, "world"))
-    others = (_town_of_others(figure, history), _place_of_one(figure, history.figure))
+    before = history.figure
+    others = (_town_of_others(figure, history), _place_of_one(figure, before), _place_of_item(figure, before, page))
     return [one for one in carried if one[1] not in others and not (page.lang == "zh" and is_wide(one[1]))]
 
 
@@ -186,6 +187,17 @@ def _place_of_one(figure: Scoped, before: Scoped | None) -> str | None:
     """
     is_of_all = (figure.subject or "").count(_JOINED) > 1
     return before.place if is_of_all and before is not None and before.subject != figure.subject else None
+
+
+def _place_of_item(figure: Scoped, before: Scoped | None, page: Page) -> str | None:
+    """The place that the item before, of another owner, names, unless the text names it elsewhere too."""
+    line = figure.line
+    if before is None or before.line is line or not (line.is_item and before.line.is_item):
+        return None
+    if before.place is None or page.count(before.place)[0] > 1:
+        return None
+    is_told = before.subject != figure.subject and any(m.name == figure.subject for m in line.mentions)
+    return before.place if is_told and any(m.name == before.place for m in before.line.mentions) else None
 
 
 def _town_of_others(figure: Scoped, history: History) -> str | None:

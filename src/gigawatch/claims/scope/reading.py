@@ -26,7 +26,7 @@ from gigawatch.claims.scope.stopped import is_stopped_in_part, stops_in
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.under_heading import heading_of, measure_under, tell_under
 from gigawatch.claims.scope.weight import Models, load_models
-from gigawatch.claims.scope.work_begun import begins_building, has_begun
+from gigawatch.claims.scope.work_begun import BUILDING, begun_beside, has_begun
 from gigawatch.claims.scope.worldwide import is_of_market
 from gigawatch.quantity import FoundQuantity, find_quantities
 
@@ -138,7 +138,7 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     held = told_apart(figure, owner, history) if owner else history
     figure.status = decide_status(figure, held, page, classify["status"])
     running = date_of_running(figure, page.document.published)
-    if running and figure.status == "under_construction":
+    if running and figure.status == BUILDING:
         figure.status = "operating"
     subject = decide_subject(figure, owner, history, page, choose["subject"])
     figure.subject, figure.subject_kind = subject.name, subject.kind
@@ -146,7 +146,7 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.place = figure.place or place_behind(figure, page)
     if others := states_of_others(figure, page):
         figure.status = decide_status(figure, held, page, classify["status"], others)
-    figure.status = "under_construction" if begins_building(figure) or has_begun(figure, page) else figure.status
+    figure.status = BUILDING if has_begun(figure, page) else begun_beside(figure)
     figure.period = decide_period(figure, held, page, choose["period"])
     if heading:
         tell_under(figure, heading)

@@ -19,7 +19,7 @@ def works_there(figure: Scoped) -> bool:
 
 
 def are_promised(figure: Scoped) -> bool:
-    """True for people whom the words right before their number have a firm bring, and nobody only expects or reckons."""
+    """True for people whom the words right before their number have a firm bring, and nobody only expects."""
     if figure.measure != "jobs":
         return False
     line = figure.line

@@ -1,4 +1,4 @@
-"""Figures of a list whose heading tells what they are of, and when: `Cell output in China in May`, then `LFP: 8.8 GWh`."""
+"""Figures of a list whose heading tells what they are of, and when: `Output in May 2021`, then `LFP: 8.8 GWh`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plants whose building has begun: `began construction of a 4 billion plant`; `plans 30 GWh. Construction began in May.`"""
+"""Plants whose building has begun: `began construction of a $4 billion plant`, `It began in May` behind one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
 
 TO_COME = frozenset({"announced", "planned"})
+BUILDING = "under_construction"
 _NOT_BUILT = TO_COME | {"signed", "reported", "forecast"}
 REACH = 2  # sentences behind a figure, of its paragraph, in which the building of its plant may be told
 _BEGUN = re.compile(
@@ -18,16 +19,27 @@ _BEGUN = re.compile(
 _BEGINS = re.compile(
     r"(?<!to )(?<!to have )(?<!not )(?<!yet )(?<!plan )\b(?:broke(?:n)? ground (?:on|for)|breaks ground (?:on|for)"
     r"|(?:began|begun|started|commenced) (?:the )?(?:construction|building|work)(?: (?:of|on|at))?)"
-    r" (?:(?!to\b|and\b|where\b|which\b|that\b)[\w’'&-]+ ){0,6}$"
+    r" (?:(?!(?:to|and|where|which|that|for|plans?|stud\w+|designs?|talks|permits?)\b)[\w’'&-]+ ){0,6}$"
+)
+_TO_BEGIN = re.compile(
+    r"\b(?:hopes?|plans?|planned|aims?|wants?|intends?|expects?|expected|due|set|ready|prepar\w+|will|would|yet|scheduled)"
+    r" (?:to )?"
+    r"(?:break ground (?:on|for)|(?:begin|start|commence) (?:the )?(?:construction|building|work)(?: (?:of|on|at))?)"
+    r" (?:(?!and\b|which\b|that\b)[\w’'&-]+ ){0,6}$"
 )
 
 
-def begins_building(figure: Scoped) -> bool:
-    """True where the words right before a plant's figure begin its building: `broke ground on an over $200 million`."""
-    if figure.line.lang != "en" or figure.measure not in OF_PROJECT or figure.status not in _NOT_BUILT:
-        return False
+def begun_beside(figure: Scoped) -> str:
+    """How far a plant has come by the words right before its figure: `broke ground on an over $200 million expansion`
+    builds it, `hopes to begin construction of a 10 GWh plant` does not; else the state that the figure has."""
+    folded = figure.line.folded
+    if figure.line.lang != "en" or figure.measure not in OF_PROJECT:
+        return figure.status
     low = max(0, figure.start - 120)
-    return _BEGINS.search(figure.line.folded, low, figure.start) is not None
+    if figure.status in _NOT_BUILT and _BEGINS.search(folded, low, figure.start):
+        return BUILDING
+    is_ahead = figure.status == BUILDING and _TO_BEGIN.search(folded, low, figure.start)
+    return "planned" if is_ahead else figure.status
 
 
 def has_begun(figure: Scoped, page: Page) -> bool:

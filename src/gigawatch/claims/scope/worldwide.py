@@ -1,4 +1,4 @@
-"""Totals of the world: `Worldwide, 894 GWh were installed`, and what a market is worth of which no sentence says whose."""
+"""Totals of the world: `Worldwide, 894 GWh were installed`, and what `the market for cells` is worth."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ def world_told(figure: Scoped) -> Mention | None:
 
 
 def is_of_market(figure: Scoped) -> bool:
-    """True for what an English sentence tells of a market without a word of whose it is: `the market for cells may ...`."""
+    """True for what an English sentence tells of a market and not whose it is: `the market for cells may ...`."""
     line = figure.line
     if line.lang != "en" or not _MARKET.match(line.folded, line.head, figure.start):
         return False
-    return not any(m.kind in _NAMES and m.start < figure.start for m in line.mentions)
+    is_owned = _OWNER["en"].search(line.folded, 0, figure.start) is not None
+    return not is_owned and not any(m.kind in _NAMES and m.start < figure.start for m in line.mentions)
