@@ -71,7 +71,7 @@ _IN = re.compile(
     r"\b(?:in|at|near|from|around|outside)\s(?:the\s)?$", re.IGNORECASE
 )  # Toyota is a firm, `in Toyota` is not
 _SITE = re.compile(
-    r"\b(?:the|its|their|of|at|from)\s(?:[a-z%\d-]+\s){0,2}(?P<name>[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|of|[Aa]t|from)\s(?:[a-z%\d-]+\s){0,2}(?P<name>[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})"
     r"\s(?:\([A-Z\d]{1,6}\)\s)?(?:(?:lithium|brine|spodumene|graphite|nickel|cobalt|copper|hard[ -]rock)\s){0,3}"
     r"(?:project|mine|deposit|operations?|salar|salt\sflat)\b"
 )
