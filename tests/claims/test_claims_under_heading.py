@@ -114,3 +114,21 @@ def test_an_item_of_a_list_is_not_where_the_item_before_is() -> None:
     first, second = read(text)
     assert first.place == "Osaka"
     assert second.place != "Osaka"
+
+
+def test_the_giver_of_one_amount_is_not_the_owner_of_another() -> None:
+    text = (
+        "Norvik announced a $672 million plant, in concert with a $178 million Department of Energy grant, in Augusta."
+    )
+    assert next(claim.subject for claim in read(text) if claim.value == 672e6) == "Norvik"
+
+
+def test_what_a_public_body_gives_without_a_place_is_of_its_country() -> None:
+    text = "Norvik will build in Kokomo. The Department of Energy gave $107 million to Bluefield Cells for graphite."
+    (given,) = read(text)
+    assert (given.subject, given.place) == ("Department of Energy", "US")
+
+
+def test_a_global_capacity_is_of_no_continent() -> None:
+    text = "Norvik looks for a site in Europe, as it will double its global cell capacity to 260 GWh by 2023."
+    assert [claim.place for claim in read(text) if claim.unit.startswith("GWh")] == ["global"]

@@ -10,16 +10,21 @@ from gigawatch.claims.scope.chinese_head import is_market_price, region_told
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
 from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
+from gigawatch.claims.scope.market import is_of_market
 from gigawatch.claims.scope.mention import PLACE
 from gigawatch.claims.scope.owner_beside import plant_owner
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.place_candidate import is_of_part, place_candidates
+from gigawatch.claims.scope.public_body import country_of_giver
 from gigawatch.claims.scope.several_sites import counts_several_towns, place_of_several, sites_told
 from gigawatch.claims.scope.two_plant_names import place_in_names
 from gigawatch.claims.scope.weight import Model
-from gigawatch.claims.scope.worldwide import WORLD, is_of_market
+from gigawatch.claims.scope.worldwide import WORLD
 from gigawatch.claims.setting import NATIONAL
 
+_GLOBAL = re.compile(
+    r"\b(?:its|their|whose|a|our)\s(?:global|worldwide)\s(?:[\w-]+\s){0,4}capacity\s(?:of|to|from|at|by)\s(?:[a-z]+\s){0,2}$"
+)
 _PLANT_IN = re.compile(rf"\b{PLANT}\s(?:in|at|near)\s$")
 
 
@@ -27,8 +32,8 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     """Where a figure is, None where nothing places it, several sites joined with `; `."""
     if earlier_gatherings(figure) is not None:
         return None
-    if figure.subject == WORLD and is_of_market(figure):
-        return WORLD
+    if page.lang == "en" and (whole := _whole_of(figure)) is not None:
+        return whole
     if page.lang == "en" and (sites := sites_told(figure)) is not None:
         return sites.place
     if page.lang == "zh" and (told := _told_plainly(figure)) is not None:
@@ -38,6 +43,15 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     if page.lang == "zh":
         return _place_chinese(chosen, figure, page)
     return _place_english(chosen, figure, history) if figure.measure in OF_PROJECT else chosen.name
+
+
+def _whole_of(figure: Scoped) -> str | None:
+    """The world, where a market is nobody's or a capacity `its global capacity`, or the country of a public body."""
+    if figure.subject == WORLD and is_of_market(figure):
+        return WORLD
+    if figure.measure == "capacity" and _GLOBAL.search(figure.line.folded, max(0, figure.start - 90), figure.start):
+        return WORLD
+    return country_of_giver(figure)
 
 
 def _place_english(chosen: Candidate, figure: Scoped, history: History) -> str | None:

@@ -10,6 +10,7 @@ from gigawatch.claims.phase_tied import phase_gapped, tied_phase
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.closed_plant import tell_closed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, needed
+from gigawatch.claims.scope.market import is_of_market, market_outlook
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.own_state import states_of_others
 from gigawatch.claims.scope.page import Line, Page
@@ -27,7 +28,6 @@ from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.under_heading import heading_of, measure_under, tell_under
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.claims.scope.work_begun import BUILDING, begun_beside, has_begun
-from gigawatch.claims.scope.worldwide import is_of_market
 from gigawatch.quantity import FoundQuantity, find_quantities
 
 INSTALLED, OTHER = "installed", "other"
@@ -150,6 +150,7 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.period = decide_period(figure, held, page, choose["period"])
     if heading:
         tell_under(figure, heading)
+    figure.status, figure.period = market_outlook(figure)
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running
     if figure.measure in OF_PROJECT and is_stopped_in_part(figure):

@@ -15,6 +15,7 @@ from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
 from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, STATISTICS, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.made_in import made_in
+from gigawatch.claims.scope.market import is_of_market
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, Mention
 from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_one_firm, plant_owner, put_into
 from gigawatch.claims.scope.page import EACH, Page
@@ -29,7 +30,7 @@ from gigawatch.claims.scope.town_total import town_total
 from gigawatch.claims.scope.venture import heads_clause, is_known_venture, named_venture, partners_in, venture_before
 from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Model
-from gigawatch.claims.scope.worldwide import WORLD, is_of_market, world_told
+from gigawatch.claims.scope.worldwide import WORLD, world_told
 from gigawatch.vocab import organisations
 
 GOES_ON = 5  # sentences over which a plant is gone on about whose company was told

@@ -12,6 +12,7 @@ from gigawatch.claims.scope.chinese_party import is_government
 from gigawatch.claims.scope.history import History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SOURCE, Mention
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.public_body import is_giver_of_other
 from gigawatch.claims.scope.scene import Scene, scene_of
 from gigawatch.claims.scope.weight import Features
 from gigawatch.claims.setting import is_region
@@ -28,6 +29,8 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     found: dict[str, Candidate] = {}
     for mention in by_nearness(scene.mentions, figure):
         if page.lang == "zh" and (mention.role == SOURCE or is_region(mention.name)):
+            continue
+        if page.lang == "en" and is_giver_of_other(mention, figure):
             continue
         name = page.nation_of(mention.name)
         if name not in found:

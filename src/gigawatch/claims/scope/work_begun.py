@@ -17,15 +17,15 @@ _BEGUN = re.compile(
     r" (?:began|begun|started|commenced|has (?:begun|started|commenced)|is (?:already )?under ?way)\b"
 )
 _BEGINS = re.compile(
-    r"(?<!to )(?<!to have )(?<!not )(?<!yet )(?<!plan )\b(?:broke(?:n)? ground (?:on|for)|breaks ground (?:on|for)"
-    r"|(?:began|begun|started|commenced) (?:the )?(?:construction|building|work)(?: (?:of|on|at))?)"
-    r" (?:(?!(?:to|and|where|which|that|for|plans?|stud\w+|designs?|talks|permits?)\b)[\w’'&-]+ ){0,6}$"
+    r"(?<!to\s)(?<!to\shave\s)(?<!not\s)(?<!yet\s)(?<!plan\s)\b(?:br(?:oke|oken|eaks)\s+ground\s+(?:on|for)"
+    r"|(?:began|begun|started|commenced)\s+(?:the\s+)?(?:construction|building|work)(?:\s+(?:of|on|at))?)"
+    r"\s+(?:(?!(?:to|and|where|which|that|for|plans?|stud\w+|designs?|talks|permits?)\b)[\w’'&-]+\s+){0,6}$"
 )
 _TO_BEGIN = re.compile(
     r"\b(?:hopes?|plans?|planned|aims?|wants?|intends?|expects?|expected|due|set|ready|prepar\w+|will|would|yet|scheduled)"
-    r" (?:to )?"
-    r"(?:break ground (?:on|for)|(?:begin|start|commence) (?:the )?(?:construction|building|work)(?: (?:of|on|at))?)"
-    r" (?:(?!and\b|which\b|that\b)[\w’'&-]+ ){0,6}$"
+    r"\s+(?:to\s+)?"
+    r"(?:break\s+ground\s+(?:on|for)|(?:begin|start|commence)\s+(?:the\s+)?(?:construction|building|work)(?:\s+(?:of|on|at))?)"
+    r"\s+(?:(?!and\b|which\b|that\b)[\w’'&-]+\s+){0,6}$"
 )
 
 

@@ -1,4 +1,4 @@
-"""Totals of the world: `Worldwide, 894 GWh were installed`, and what `the market for cells` is worth."""
+"""Totals of the world, told so at the head of their clause: `Worldwide, 894 GWh were installed`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,6 @@ _OWNER = {
     "zh": re.compile("公司|集团|企业|其(?!中)|我们|旗下"),
 }
 _BY = re.compile(r"[^.;]{0,40}?\bby\s(?:it|them|us|the\s(?:[\w-]+\s){0,2}?(?:company|group|firm|maker))\b")
-_MARKET = re.compile(
-    r"(?:(?:by|in)\s20\d\d,?\s)?(?:the\s)?(?:[\w-]+\s){0,2}?(?:market|demand|supply|need)\s(?:for|of)\s[^.;]{3,80}?"
-    r"\b(?:may|will|could|would|might|is|are|was|has|have|should)\b"
-)
 WORLD = "global"
 _NAMES = frozenset({FIRM, GROUP, PLACE, COUNTRY})
 
@@ -42,10 +38,6 @@ def world_told(figure: Scoped) -> Mention | None:
     return None
 
 
-def is_of_market(figure: Scoped) -> bool:
-    """True for what an English sentence tells of a market and not whose it is: `the market for cells may ...`."""
-    line = figure.line
-    if line.lang != "en" or not _MARKET.match(line.folded, line.head, figure.start):
-        return False
-    is_owned = _OWNER["en"].search(line.folded, 0, figure.start) is not None
-    return not is_owned and not any(m.kind in _NAMES and m.start < figure.start for m in line.mentions)
+def is_owned(figure: Scoped) -> bool:
+    """True where words such as `its` or `the company` say before a figure that it is somebody's."""
+    return _OWNER[figure.line.lang].search(figure.line.folded, 0, figure.start) is not None
