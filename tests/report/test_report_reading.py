@@ -49,10 +49,7 @@ def test_a_base_of_which_nothing_is_told_but_its_plant_is_no_second_site(desk):
     desk.document("plant", "Synthetic. Far East Smarter Energy makes 6 GWh a year in Yibin.", "2023-06-10")
     desk.say("plant", "6 GWh", 6, subject="Far East Smarter Energy", period="2023", status="operating")
     ledger = desk.ledger()
-    assert {site.name for site in ledger.sites("Yibin")} == {
-        "Far East Smarter Energy, Yibin",
-        "Far East Holding, Yibin",
-    }
+    assert [site.name for site in ledger.sites("Yibin")] == ["Far East Smarter Energy, Yibin"]
     assert [site.name for site in sites_by_evidence(ledger, "Yibin")] == ["Far East Smarter Energy, Yibin"]
 
 

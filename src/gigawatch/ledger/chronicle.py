@@ -14,6 +14,7 @@ from datetime import date
 from gigawatch.ledger.align import align
 from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.cause import Cause
+from gigawatch.ledger.course import standing_courses
 from gigawatch.ledger.diff import Change, Move, compare_states
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.gather import gather_evidence
@@ -21,9 +22,8 @@ from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.superseded import Ends
 from gigawatch.ledger.settle import Settled, fact_id, settle
 from gigawatch.ledger.state import Standing, State, Stated, object_of, source_of
-from gigawatch.ledger.status import Age, Milestone, find_standing
-from gigawatch.ledger.status.age import believed_until
-from gigawatch.ledger.status.standing import taken_by
+from gigawatch.ledger.status import Age
+from gigawatch.ledger.status.age import is_news
 from gigawatch.model import Fact
 
 
@@ -119,15 +119,17 @@ class Chronicle:
 
 def write_chronicle(ledger: Ledger, ages: Iterable[Age] = ()) -> Chronicle:
     """The chronicle of a ledger; `ages` tell which statuses are stale now."""
-    told = [*_changes(ledger), *_moves(ledger, {age.entity: age for age in ages}), *_lapses(ledger)]
+    heard: dict[str, set[str]] = defaultdict(set)  # by thing, the days on which a fact of it was told
+    changes = list(_changes(ledger, heard))
+    told = [*changes, *_moves(ledger, {age.entity: age for age in ages}, heard), *_lapses(ledger)]
     order = {"added": 0, "changed": 1, "aged": 2, "superseded": 3, "ended": 4}
     told.sort(key=lambda e: (ledger.label(e.thing), e.fact is None, order[e.kind], e.fact.id if e.fact else e.thing))
     told.sort(key=lambda e: e.day, reverse=True)
     return Chronicle(tuple(told), sum(1 for fact in ledger.facts.values() if fact.known_on is None))
 
 
-def _changes(ledger: Ledger) -> Iterator[Entry]:
-    """Facts that were added, and those that another value or verdict was settled of since.
+def _changes(ledger: Ledger, heard: dict[str, set[str]]) -> Iterator[Entry]:
+    """Facts that were added, and those that another value or verdict was settled of since; fills in the days `heard`.
 
     A fact all of whose statements became known on one day stands as it was settled; of the others what was known by
     each day is settled again.
@@ -156,6 +158,8 @@ def _changes(ledger: Ledger) -> Iterator[Entry]:
         yield from (Entry(day, change) for change in compare_states(_state(old), _state({**old, **fresh})).facts)
         for fact, one in fresh.items():
             stood[fact] = one
+            if is_news(one.fact):
+                heard[one.fact.subject].add(str(one.fact.known_on))
             series[(one.fact.subject, one.fact.measure)].add(fact)
 
 
@@ -192,44 +196,30 @@ def _state(facts: Mapping[str, Stated], standings: Mapping[str, Standing] | None
     return State("", facts, standings or {}, None, statements)
 
 
-def _moves(ledger: Ledger, ages: Mapping[str, Age]) -> Iterator[Entry]:
+def _moves(ledger: Ledger, ages: Mapping[str, Age], told: Mapping[str, set[str]]) -> Iterator[Entry]:
     """Where things came to stand by what was published, and from when silence made that stale."""
-    for thing, steps in ledger.milestones.items():
-        known = taken_by(steps, known=date.max)
+    for thing, course in standing_courses(ledger, told):
         before: Standing | None = None
-        for day in sorted({str(step.known_on) for step in known}):
-            taken = [step for step in known if str(step.known_on) <= day]
+        for day, after in course:
             if before is not None and before.stale_on and before.stale_on < day:
                 aged = _aged(before)
                 yield from _compare(before, aged, str(before.stale_on))
                 before = aged
-            after = _standing(ledger, thing, taken, day)
-            yield from _compare(before, after, day)
+            if before is None or before.is_stale or _is_step(before, after):
+                yield from _compare(before, after, day)
             before = after
         if before is not None and before.stale_on and thing in ages and ages[thing].is_stale:
             yield from _compare(before, _aged(before), before.stale_on)
 
 
+def _is_step(before: Standing, after: Standing) -> bool:
+    """True unless there was only news of a thing, which lets it be believed for longer."""
+    return replace(before, stale_on=None) != replace(after, stale_on=None)
+
+
 def _compare(before: Standing | None, after: Standing | None, day: str) -> Iterator[Entry]:
     old, new = ({one.thing: one} if one is not None else {} for one in (before, after))
     yield from (Entry(day, move) for move in compare_states(_state({}, old), _state({}, new)).things)
-
-
-def _standing(ledger: Ledger, thing: str, taken: Sequence[Milestone], day: str) -> Standing | None:
-    step = find_standing(taken)
-    if step is None:
-        return None
-    until = believed_until(step.status, date.fromisoformat(day))
-    return Standing(
-        thing=thing,
-        name_en=ledger.label(thing, "en"),
-        name_zh=ledger.label(thing, "zh"),
-        status=step.status,
-        since=step.valid_on,
-        known_on=day,
-        claim=step.claim,
-        stale_on=until.isoformat() if until < date.max else None,
-    )
 
 
 def _aged(standing: Standing) -> Standing:

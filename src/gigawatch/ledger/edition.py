@@ -19,6 +19,7 @@ from gigawatch.model import Bound, Fact, Inference, InputError, Settlement, Work
 MANIFEST, FACTS, STATUSES = "manifest.json", "fact.csv", "status.csv"
 FORMAT = 1
 STATED = ("subject_en", "subject_zh", "claim", "source", "claim_on", "statements")
+LATER = ("object", "is_cell")  # told since 0.2; editions of before lack them
 FACT = tuple(field.name for field in fields(Fact))
 STANDING = tuple(field.name for field in fields(Standing))
 NEEDED = ("id", "subject", "measure", "value", "unit", "rule", "verdict")
@@ -58,7 +59,7 @@ def write_edition(folder: Path, edition: Edition, state: State) -> None:
 
 def fact_text(state: State) -> str:
     """The fact table of an edition: one fact a line, by id."""
-    return _table((*FACT, *STATED), (_fact_row(state.facts[key]) for key in sorted(state.facts)))
+    return _table((*FACT, *STATED, *LATER), (_fact_row(state.facts[key]) for key in sorted(state.facts)))
 
 
 def status_text(state: State) -> str:
@@ -69,8 +70,9 @@ def status_text(state: State) -> str:
 
 def _fact_row(stated: Stated) -> list[object]:
     fact = asdict(stated.fact)
-    told = {**{name: getattr(stated, name) for name in STATED}, "statements": " ".join(stated.statements)}
-    return [*(fact[name] for name in FACT), *(told[name] for name in STATED)]
+    names = (*STATED, *LATER)
+    told = {**{name: getattr(stated, name) for name in names}, "statements": " ".join(stated.statements)}
+    return [*(fact[name] for name in FACT), *(told[name] for name in names)]
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -171,6 +173,8 @@ def _stated(row: Row) -> Stated:
         source=row["source"] or "",
         claim_on=row["claim_on"],
         statements=tuple((row["statements"] or "").split()),
+        object=row.get("object") or "",
+        is_cell=_truth(row.get("is_cell") or "False"),
     )
 
 

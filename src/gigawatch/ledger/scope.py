@@ -24,6 +24,7 @@ MONEY, SPENT = "investment", "spent"
 DELAYED, LATE = "delayed", "late"
 EMISSIONS, AVOIDED = "emissions", "avoided"
 REVENUE = "revenue"
+SUM = re.compile(r"[，,]\s?(?:其|协议|合同|计划)?总?(?:投资|金额)额?[^，,。；;\d]{0,6}$")
 TURNOVER = re.compile(r"\b(?:revenues?|turnover|sales|income)\b|营收|营业额|收入|销售额|市场规模", re.IGNORECASE)
 READ = ("product", "market", "of", "ventures")
 REACH = 60
@@ -158,13 +159,16 @@ def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:
 def _counted(claim: QuantityClaim, sentence: Sentence) -> str | None:
     """The code of what is counted where a measure has several ways: floors and no land, lines, what is newly signed.
 
-    It is told by the words of the figure, else by those of its clause before it; of a list of output values before it.
+    It is told by the words of the figure, else by those of its clause before it; of a list of output values before it;
+    of the sum of counted projects by the clause that counts them.
     """
     if claim.measure not in measures_of("counted"):
         return None
     clause = CLAUSE.split(NUMBER.split(sentence.before)[-1])[-1]
     listed = TURNOVER.split(sentence.before)[-1] if claim.measure == REVENUE and not _says_turnover(claim) else ""
-    return _counted_in(claim.measure, (claim.object or "", claim.surface, clause, listed), claim.lang)
+    summed = SUM.search(sentence.before) if claim.measure == MONEY else None
+    beside = CLAUSE.split(sentence.before[: summed.start()])[-1] if summed else ""
+    return _counted_in(claim.measure, (claim.object or "", claim.surface, clause, listed, beside), claim.lang)
 
 
 def _counted_in(measure: str, texts: Sequence[str], lang: str) -> str | None:

@@ -69,6 +69,10 @@ _DONE = re.compile(
     rf"\b(?:has|have)\s(?:completed|finished|inaugurated)\s(?:(?!first\b|phase\b)[a-z-]+\s){{1,6}}?{PLANT}\b"
 )
 _OF_IT = re.compile(rf"\s*(?:the\s{PLANT}(?:\sof(?:\s[\w-]+){{1,3}})?|it)\s(?:will|has|can)\b")
+_WILL_RUN = re.compile(
+    r"\b(?:will|would|should|(?:is|are|was|were|due|set|expected|scheduled)\s(?:due\s|set\s|expected\s|scheduled\s)?to)\s(?:then\s|only\s)?"
+    r"(?:be\s(?:running|operating|operational|opened|in\soperation|on\sstream)|run|operate|open|come\son\sstream)\b"
+)
 _TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
 _TO_HIRE = re.compile(
     r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
@@ -143,8 +147,8 @@ def _plain_state(figure: Scoped, before: str) -> str | None:
     folded = figure.line.folded
     low = max(folded.rfind("; ", 0, figure.start), figure.start - 200, 0)
     verbs = [*_VERB.finditer(folded, low, figure.start)]
-    if not verbs and _goes_on_running(figure, before):
-        return "operating"
+    if not verbs and (gone_on := _state_gone_on(figure, before)):
+        return gone_on
     if not verbs or verbs[-1].lastgroup == "other" or _AGENT.search(folded, low, verbs[-1].start()):
         return None
     last = verbs[-1]
@@ -152,13 +156,16 @@ def _plain_state(figure: Scoped, before: str) -> str | None:
     return None if turns.match(folded, figure.end) else last.lastgroup
 
 
-def _goes_on_running(figure: Scoped, before: str) -> bool:
-    """True where a clause gives the capacity of what the clause or the sentence before it says to run."""
+def _state_gone_on(figure: Scoped, before: str) -> str | None:
+    """The state of what the clause or sentence before speaks of, where one gives its capacity: `Its capacity is`."""
     folded = figure.line.folded
     low = folded.rfind("; ", 0, figure.start) + 1
     told = folded[: max(low - 1, 0)] if low else before
     start = low + len(folded[low:]) - len(folded[low:].lstrip())
     if going_on("en").match(folded, start, figure.start) is None or _AHEAD.match(folded, figure.end):
-        return False
+        return None
+    if _WILL_RUN.search(told):
+        return "planned"
     verbs = [*_VERB.finditer(told[-200:])]
-    return bool(verbs) and all(verb.lastgroup == "operating" for verb in verbs) and not _AHEAD.match(told)
+    runs = bool(verbs) and all(verb.lastgroup == "operating" for verb in verbs) and not _AHEAD.match(told)
+    return "operating" if runs else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -71,28 +71,44 @@ def _newest(milestones: Sequence[Milestone]) -> Milestone:
 
 def _with_parts(own: Mapping[str, Milestone], kin: Kin) -> dict[str, Milestone]:
     """The step by which each thing stands, that of a whole by its parts as well, joint ventures' plants left out."""
-    parts: dict[str, list[Milestone]] = defaultdict(list)
-    for thing, step in own.items():
-        if kin.is_plant(thing) and not kin.is_venture(thing):
-            for whole in filter(kin.is_plant, kin.above(thing)):
-                parts[whole].append(step)
-    found = {thing: find_headline(own.get(thing), parts[thing]) for thing in {*own, *parts}}
+    parts = parts_of_plants(own, kin)
+    found = {
+        thing: find_headline(own.get(thing), [own[part] for part in parts.get(thing, ())]) for thing in {*own, *parts}
+    }
     return {thing: step for thing, step in found.items() if step is not None}
 
 
 def _heard(taken: Mapping[str, Sequence[Milestone]], facts: Iterable[Fact], kin: Kin | None) -> dict[str, str]:
     """The newest day on which something was told of each thing, or of a part of it."""
-    found: dict[str, str] = {thing: max(str(m.known_on) for m in own) for thing, own in taken.items()}
+    told = {thing: {str(m.known_on) for m in own} for thing, own in taken.items()}
     for fact in facts:
-        is_dated = fact.known_on is not None and len(fact.known_on) == DAY
-        if is_dated and (fact.subject in found or (kin is not None and kin.is_plant(fact.subject))):
-            found[fact.subject] = max(found.get(fact.subject, ""), str(fact.known_on))
-    if kin is None:
-        return found
-    for thing, day in list(found.items()):
+        if is_news(fact) and (fact.subject in told or (kin is not None and kin.is_plant(fact.subject))):
+            told.setdefault(fact.subject, set()).add(str(fact.known_on))
+    return {thing: max(days) for thing, days in (told if kin is None else days_heard(told, kin)).items()}
+
+
+def is_news(fact: Fact) -> bool:
+    """True for a fact of which the day is known on which it was told."""
+    return fact.known_on is not None and len(fact.known_on) == DAY
+
+
+def days_heard(told: Mapping[str, Set[str]], kin: Kin) -> dict[str, set[str]]:
+    """The days (ISO) on which each thing was heard of: those on which it was told of, or a part, or a set it is in."""
+    found = {thing: set(days) for thing, days in told.items()}
+    for thing, days in told.items():
         for other in _also_told(thing, kin):
-            found[other] = max(found.get(other, ""), day)
+            found.setdefault(other, set()).update(days)
     return found
+
+
+def parts_of_plants(things: Iterable[str], kin: Kin) -> dict[str, list[str]]:
+    """The plants within each plant, those of joint ventures left out."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for thing in things:
+        if kin.is_plant(thing) and not kin.is_venture(thing):
+            for whole in filter(kin.is_plant, kin.above(thing)):
+                parts[whole].append(thing)
+    return parts
 
 
 def _also_told(thing: str, kin: Kin) -> Iterator[str]:
