@@ -23,6 +23,7 @@ from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import read_scopes
 from gigawatch.claims.scope.region import tell_region
 from gigawatch.claims.scope.row import Numbers, plant_numbers, tell_plants_apart
+from gigawatch.claims.scope.share_price import is_share_price
 from gigawatch.claims.scope.stopped import STOPPED, is_apart_from
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
@@ -67,6 +68,8 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
         is_zh = lang == "zh"
         if is_zh:
             thing, owner = (thing if figure.subject == owner else None), figure.subject
+        if is_share_price(figure):
+            continue
         if figure.denied == DENIED or (is_zh and is_denied(figure)):
             denied.append(figure.found.surface)
             continue
