@@ -48,6 +48,11 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _TH = "(?:st|nd|rd|th)?"
 _SAID_YEAR = rf"(?:{YEAR}|this year|last year|next year|the year)"
 _NO_YEAR = r"(?![\d,]\d|\s?(?:%|GWh|MWh|tons|tonnes|yuan|jobs|workers|vehicles|units|Wh|[-–][A-Za-z]))"
+# Behind the two digits of a year, `Q1 27`: no amount goes on there, as in `in Q1 27 GWh were sold`.
+_NO_AMOUNT = (
+    r"(?![\d.,-]\d|\s?(?:%|per\b|percent|million|billion|bn\b|m\b|k?W|[MGT]Wh?\b|t\b|tons?\b|tonnes|yuan|euros?|dollars|jobs|workers"
+    r"|people|vehicles|cars|units|cells|packs|plants|factories|projects|companies|stations|new\b|of\b|more\b|fewer\b))"
+)
 # What the words of a period begin with; most words begin otherwise and are passed over. A new kind of period may need
 # a head of its own here.
 _HEAD = (
@@ -70,10 +75,12 @@ _PATTERN = re.compile(
             rf"(?P<half>first|second|1st|2nd|latter)[ -]half(?:\sof\s(?P<yh>{_SAID_YEAR}))?",
             rf"(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -]quarter"
             rf"(?:\s(?:of\s)?(?P<yq>{_SAID_YEAR}))?",
+            rf"Q(?P<sq2>[1-4])(?:\s[’']?|[’'])(?P<ysq2>[1-3]\d)\b{_NO_AMOUNT}",
+            rf"H(?P<sh2>[12])(?:\s[’']?|[’'])(?P<ysh2>[1-3]\d)\b{_NO_AMOUNT}",
             rf"[QT](?P<q>[1-4])(?:\s?[-/]?\s?(?:of\s)?(?P<yq2>{YEAR}))?\b",
             rf"(?P<yq3>{YEAR})[ -]?Q(?P<q3>[1-4])\b",
-            r"(?P<sq>[1-4])Q\s?[’']?(?P<ysq>(?:20)?\d\d)\b|\bQ(?P<sq2>[1-4])\s?[’'](?P<ysq2>\d\d)\b",
-            r"(?P<sh>[12])H\s?[’']?(?P<ysh>(?:20)?\d\d)\b|\bH(?P<sh2>[12])\s?[’'](?P<ysh2>\d\d)\b",
+            r"(?P<sq>[1-4])Q\s?[’']?(?P<ysq>(?:20)?\d\d)\b",
+            r"(?P<sh>[12])H\s?[’']?(?P<ysh>(?:20)?\d\d)\b",
             r"(?:FY|fiscal(?:\syear)?)\s?[’']?(?P<fy>20\d\d|\d\d)\b(?![/.,]\d)",
             rf"(?P<ago>an?|one|{'|'.join(COUNTS)}|\d{{1,2}})\s(?P<unit>year|month|week|day)s?\sago\b",
             r"(?P<plan>1[1-5])th\sFive-Year\sPlan",

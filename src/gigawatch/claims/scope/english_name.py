@@ -75,7 +75,7 @@ def is_name(actor: Actor, sentence: str, text: str, known: Collection[tuple[int,
 
     `text` is the whole document; `known` are the spans of organisations of the vocabulary.
     """
-    if _is_never_one(actor.name):
+    if is_never_one(actor.name):
         return False
     if (actor.start, actor.end) in known:
         return True
@@ -91,7 +91,8 @@ def is_source(actor: Actor, sentence: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _is_never_one(name: str) -> bool:
+def is_never_one(name: str) -> bool:
+    """True for what is written with a capital and names nobody and no town: goods, codes, months, demonyms."""
     return len(name) < 2 or name in demonyms() or _never().fullmatch(name) is not None
 
 

@@ -13,6 +13,7 @@ _TITLE = (
 )
 _PERSON = re.compile(
     rf"\b(?=[A-Zac-hm-prsv])(?:(?P<before>{_NAME}),\s(?:(?:the|an?|its|who\sis)\s)?(?:[a-z]+(?:['’]s)?\s){{0,2}}?{_TITLE}\b"
+    rf"|(?i:{_TITLE}),\s(?P<held>{_NAME})(?=,)"
     rf"|(?:(?i:{_TITLE})|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)\s(?P<after>{_NAME})"
     rf"|(?:said|says|added|noted)\s(?P<saying>{_NAME})(?=[,.]))"
 )

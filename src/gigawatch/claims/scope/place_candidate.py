@@ -14,6 +14,9 @@ from gigawatch.claims.scope.weight import Features
 from gigawatch.claims.setting import NATIONAL, is_wide
 
 _JOINED = " and "  # between the names of several owners
+_COMPARED = re.compile(
+    r"\bsize\sof\b|\bas\s(?:big|large|much|many)\sas\b|\b(?:larger|bigger|smaller|more|less)\sthan\b"
+)
 _GLOSS = re.compile(r"\s\((?:in\s)?(?:the\s)?")
 _SIDES = re.compile(r"[;；]")
 _PART = re.compile(r"[^;]{0,60}?\bof (?:which|them)\s(?:\S+\s){0,3}?\S*\d")
@@ -24,7 +27,7 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     start, end = figure.start, figure.end
     found: dict[str, Candidate] = {}
     named = [m for m in figure.line.mentions if m.kind in (PLACE, COUNTRY) and not start <= m.start < end]
-    mentions = _on_own_side([m for m in named if not is_of_part(m, figure) and not _is_gloss(m, named, figure)], figure)
+    mentions = _on_own_side([m for m in named if not _is_aside(m, named, figure)], figure)
     has_city = any(m.level == "city" for m in mentions)
     for mention in by_nearness(mentions, figure):
         name = NATIONAL.get(mention.name, mention.name)
@@ -51,6 +54,18 @@ def _on_own_side(mentions: list[Mention], figure: Scoped) -> list[Mention]:
     high = min((mark for mark in marks if mark >= figure.end), default=len(figure.line.folded))
     own = [m for m in mentions if low < m.start < high]
     return own if any(m.kind == PLACE for m in own) else mentions
+
+
+def _is_aside(mention: Mention, named: list[Mention], figure: Scoped) -> bool:
+    """True for a place of a part of the figure, of something that it is compared with, or in brackets behind a town."""
+    return is_of_part(mention, figure) or is_compared(mention, figure) or _is_gloss(mention, named, figure)
+
+
+def is_compared(mention: Mention, figure: Scoped) -> bool:
+    """True for a place told behind a figure of another plant beside which it is measured: `twice the size of`."""
+    line = figure.line
+    is_behind = line.lang == "en" and mention.start >= figure.end
+    return is_behind and _COMPARED.search(line.folded, figure.end, mention.start) is not None
 
 
 def _is_gloss(mention: Mention, named: list[Mention], figure: Scoped) -> bool:

@@ -116,7 +116,7 @@ def _facility(text: str, figure: Scoped) -> str | None:
     behind = [
         what
         for at, what in full
-        if figure.end <= at < figure.end + 60 and not re.search(r",| and ", text[figure.end : at])
+        if figure.end <= at < figure.end + 60 and not re.search(r",| and | size of | than ", text[figure.end : at])
     ]
     return before[-1] if before else behind[0] if behind else None
 

@@ -1,0 +1,57 @@
+"""What round-ups of the news write: short quarters, companies called Systems, people behind their office."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gigawatch.claims import read_claims
+from gigawatch.model import Document, Kind, QuantityClaim
+
+
+def read(text: str) -> list[QuantityClaim]:
+    document = Document(id="d", path="d.txt", sha256="0" * 64, text=text, published=date(2024, 9, 1), language="en")
+    claims = read_claims(document, kinds=[Kind.QUANTITY]).claims
+    return [claim for claim in claims if isinstance(claim, QuantityClaim)]
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("The plant of Norvik in Surany will make 20 GWh a year and starts in Q1 27.", "2027-Q1"),
+        ("Norvik sold 3 GWh in Q4 23.", "2023-Q4"),
+        ("Norvik sold 3 GWh in H1 ’24.", "2024-H1"),
+    ],
+)
+def test_a_quarter_may_have_its_year_in_two_digits(text: str, period: str) -> None:
+    assert [claim.period for claim in read(text)] == [period]
+
+
+@pytest.mark.parametrize("amount", ["27 GWh were", "27 vehicles were", "27 million tonnes were"])
+def test_an_amount_behind_a_quarter_is_no_year(amount: str) -> None:
+    assert [claim.period for claim in read(f"In Q1 {amount} sold by CATL.")] == ["2024-Q1"]
+
+
+def test_a_company_called_systems_is_one_and_a_storage_system_is_none() -> None:
+    (awarded,) = read("Norvik Power Systems has announced it has been awarded $54m of investment tax credits.")
+    assert awarded.subject == "Norvik Power Systems"
+    (built,) = read("Battery Energy Storage Systems will be made at a plant of Norvik with 3 GWh a year.")
+    assert built.subject == "Norvik"
+
+
+def test_a_person_named_behind_an_office_owns_nothing() -> None:
+    claims = read("The plant of JLR costs £4bn. UK Energy Secretary, Ben Alder, said its subsidy could be around £1bn.")
+    assert {claim.subject for claim in claims} == {"JLR"}
+
+
+def test_a_word_that_is_never_a_name_is_no_town() -> None:
+    claims = read(
+        "The UK is falling behind in EV battery production. The sectors will require 100GWh of capacity by 2030."
+    )
+    assert [claim.place for claim in claims] == ["UK"]
+
+
+def test_the_place_of_what_a_plant_is_compared_with_is_not_its_own() -> None:
+    text = "Norvik plans a plant near Coventry. It would create 6,000 jobs, being twice the size of that in Leeds."
+    assert [claim.place for claim in read(text)] == ["Coventry"]
