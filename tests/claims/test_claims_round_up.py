@@ -55,3 +55,14 @@ def test_a_word_that_is_never_a_name_is_no_town() -> None:
 def test_the_place_of_what_a_plant_is_compared_with_is_not_its_own() -> None:
     text = "Norvik plans a plant near Coventry. It would create 6,000 jobs, being twice the size of that in Leeds."
     assert [claim.place for claim in read(text)] == ["Coventry"]
+
+
+def test_who_writes_owns_nothing_and_a_headline_names_no_town() -> None:
+    text = "How to Keep Plants Running in Freezing Temperatures\n\nBy Ada Marsh, Benzinga\n\nPrices may rise nearly 90% in 2025."
+    assert {(claim.subject, claim.place) for claim in read(text)}.isdisjoint({("Benzinga", None)})
+    assert all(claim.place != "Freezing Temperatures" for claim in read(text))
+
+
+def test_a_product_code_is_no_town() -> None:
+    (cells,) = read("Norvik may make up to 5 GWh a year in QSE-5 cells.")
+    assert cells.place is None

@@ -11,7 +11,7 @@ from gigawatch.claims.alternation import either
 from gigawatch.claims.english_actor import find_english_actors, verb_after
 from gigawatch.claims.scope.capital import as_government
 from gigawatch.claims.scope.descriptor import firm_words, without_descriptors
-from gigawatch.claims.scope.english_name import demonyms, is_name, is_never_one, is_source, offices
+from gigawatch.claims.scope.english_name import demonyms, is_headline, is_name, is_never_one, is_source, offices
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, SITES, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings, level_of
 from gigawatch.vocab import places
@@ -186,10 +186,10 @@ def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor])
 
 def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]]) -> Iterator[Mention]:
     """Names behind `in` or `the city of` that no gazetteer has and that are no known firm's: towns, perhaps."""
-    for match in _TOWN.finditer(sentence):
+    for match in () if is_headline(sentence) else _TOWN.finditer(sentence):
         start, end = match.span("name")
         taken = any(m.start < end and start < m.end and m.kind in (PLACE, COUNTRY) for m in found)
-        if taken or is_never_one(match["name"]):
+        if taken or is_never_one(match["name"]) or any(map(str.isdigit, match["name"])):
             continue
         if not any(a < end and start < b for a, b in known) and not _EVENT_NAME.search(match["name"]):
             role = CALLED if match["rank"] else "guess"
