@@ -152,3 +152,13 @@ def test_a_plant_whose_building_the_sentence_behind_tells_of_is_under_constructi
     text = f"Norvale Energy will build a battery plant in Zaragoza with a capacity of over 30 GWh a year. {behind}"
     (capacity,) = [c for c in read(text, "en") if c.measure == "capacity"]
     assert capacity.status == status
+
+
+def test_a_range_that_only_sets_the_class_of_counted_projects_is_no_amount() -> None:
+    text = "铁西区总投资50亿-100亿元的项目3个，总投资20亿至50亿元的项目16个。"
+    assert [(c.measure, c.value) for c in read(text, "zh")] == [("projects", 3), ("projects", 16)]
+
+
+def test_projects_that_are_to_begin_are_planned() -> None:
+    (projects,) = read("铁西区2023年拟开工重点项目305个。", "zh")
+    assert projects.status == "planned"

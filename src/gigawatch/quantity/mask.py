@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
 _BASE = re.compile(r"(?:每|\b(?:per|for\s(?:every|each))\s)$")
 _MODEL = re.compile(r"(?:4680|4695|46\d{2}|2170|18650|21700|26650|32700|32140)(?![\d,.])")
 _LEVEL = re.compile(r"(?:级|[以及]?以上的?(?:项目|企业|重大|工业|规模))|及以上的?(?:项目|企业)")
+_CLASS = re.compile(r"(?:之间)?的(?:重点|重大|产业|工业|其他){0,2}(?:项目|企业)(?:共|有|达|为|共有){0,2}\d+[个家]")
 _HIRES = re.compile(
     r"\b(?:creat|generat|provid|add|employ|hir|recruit|support|bring|offer|cut|shed|lay|laid|sustain|secur)\w*"
     r"(?:\s(?:off|in|another|an additional))?\s$"
@@ -63,6 +64,11 @@ def hires(text: str, at: int) -> bool:
 def employs(text: str, at: int, end: int) -> bool:
     """True for a bare number that only people can be meant by: `to employ 3,000 in the first phase`."""
     return _EMPLOYS.search(text, max(0, at - 48), at) is not None and _NO_NOUN.match(text, end) is not None
+
+
+def is_class(text: str, end: int) -> bool:
+    """True where projects are counted behind a range that only sets their class: 总投资50亿-100亿元的项目3个."""
+    return _CLASS.match(text, end) is not None
 
 
 def is_threshold(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from gigawatch.quantity.finish import finish
 from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.hedging import currency_before, hedge_of_fraction
 from gigawatch.quantity.lexicon import NUMBER, SPACE, lexicon, variants
-from gigawatch.quantity.mask import is_model, is_name, is_year
+from gigawatch.quantity.mask import is_class, is_model, is_name, is_year
 from gigawatch.quantity.partial import whole_behind
 from gigawatch.quantity.prepared import Prepared
 from gigawatch.quantity.refused import is_refused
@@ -175,6 +175,9 @@ class _Reading:
             _FROM.search(self.plain, max(0, start - 16), start) is not None
             and "-" not in self.plain[term.end : second.start]
         )
+        if is_class(self.plain, second.end):
+            self.done = second.end
+            return []
         if is_refused(self.source, replace(first, end=second.end), start):
             return []
         if first.value * first.scale >= second.value * second.scale or moved or self._is_change(term, start):

@@ -17,6 +17,7 @@ from gigawatch.quantity import FoundPeriod
 
 BUILT = frozenset({"capacity", "investment", "area", "vehicles"})
 _RUNS = "建成投产|竣工投产|投产|投运|投入运营|投入使用|投入生产|建成|达产|满产|满负荷生产|满负荷运行"
+_TO_BEGIN = re.compile(r"(?:拟|计划|即将|将要?|待|准备)(?:集中|新)?(?:开工|动工|新建|建设)[^，,。；;已]{0,10}$")
 _END = r"了?(?=[，,。；;]|$)"
 _AHEAD = re.compile(r"将(?!近)|可达|可形成|可实现|有望|届时|拟(?!定)|力争")
 _AFTER = re.compile(rf"(?:{_RUNS}|完工|竣工|落成)[^，,。；;已]{{0,3}}后")
@@ -134,6 +135,13 @@ def _names_another(figure: Scoped, low: int) -> bool:
     firms = (m for m in figure.line.mentions if m.kind == FIRM)
     is_of_firm = any(low <= m.start < figure.start for m in firms)
     return is_of_firm or _OF_PART.search(figure.line.folded, low, figure.start) is not None
+
+
+def are_to_begin(figure: Scoped) -> bool:
+    """True for projects of which the words before their count say that they are yet to begin: 拟开工重点项目305个."""
+    line = figure.line
+    low = line.clause_span(figure.start)[0]
+    return figure.measure == "projects" and _TO_BEGIN.search(line.folded, low, figure.start) is not None
 
 
 def has_not_begun(figure: Scoped) -> bool:

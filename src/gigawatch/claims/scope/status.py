@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gigawatch.claims.denial import HINTS, REFUSED, UPHELD, deny
 from gigawatch.claims.scope.chinese_state import (
     BUILT,
+    are_to_begin,
     has_not_begun,
     has_opened,
     is_of_other_phase,
@@ -185,7 +186,7 @@ def decide_status(
             weighed = classifier.choose(features, _without(barred), groups) if weighed in barred else weighed
         plain = plain_state(figure, weighed, before)
         return "planned" if plain == "forecast" and are_promised(figure) else plain
-    told = plainly_told(figure, history) if page.lang == "zh" else None
+    told = "planned" if are_to_begin(figure) else plainly_told(figure, history)
     own = _barred(figure, weighed, before) if figure.measure in BUILT and told is None else frozenset()
     chosen = classifier.choose(features, _without(own | barred), groups) if own else weighed
     return told if told is not None and told not in barred else chosen
