@@ -67,3 +67,15 @@ def test_who_writes_owns_nothing_and_a_headline_names_no_town() -> None:
 def test_a_product_code_is_no_town() -> None:
     (cells,) = read("Norvik may make up to 5 GWh a year in QSE-5 cells.")
     assert cells.place is None
+
+
+def test_a_plant_named_by_its_place_is_there_and_not_where_a_similar_one_is() -> None:
+    (similar,) = read("Norvik builds a second factory with 35 GWh a year, similar to the first one in Ohio.")
+    assert similar.place is None
+    (named,) = read("Norvik runs a plant in Ohio. Its maker said that the Tennessee factory will have 35 GWh a year.")
+    assert named.place == "Tennessee"
+
+
+def test_what_has_been_done_since_a_year_named_behind_it_is_of_the_span() -> None:
+    (invested,) = read("Norvik has invested $12.7 billion in the state since 2017.")
+    assert invested.period == "2017/2024"

@@ -162,3 +162,12 @@ def test_a_range_that_only_sets_the_class_of_counted_projects_is_no_amount() -> 
 def test_projects_that_are_to_begin_are_planned() -> None:
     (projects,) = read("铁西区2023年拟开工重点项目305个。", "zh")
     assert projects.status == "planned"
+
+
+def test_a_list_of_shares_is_given_out_where_the_next_words_rank_the_firms() -> None:
+    text = "中创新航、亿纬锂能、国轩高科以8.26%、4.35%和3.98%的市占率，分列第三位、第四位和第五位。"
+    assert [(c.subject, c.value) for c in read(text, "zh")] == [
+        ("中创新航", 8.26),
+        ("亿纬锂能", 4.35),
+        ("国轩高科", 3.98),
+    ]

@@ -132,3 +132,9 @@ def test_what_a_public_body_gives_without_a_place_is_of_its_country() -> None:
 def test_a_global_capacity_is_of_no_continent() -> None:
     text = "Norvik looks for a site in Europe, as it will double its global cell capacity to 260 GWh by 2023."
     assert [claim.place for claim in read(text) if claim.unit.startswith("GWh")] == ["global"]
+
+
+def test_the_plant_for_which_a_public_body_lends_is_the_borrower_s() -> None:
+    loan = "The Department of Energy announced a $2 billion loan to Norvik to expand a factory in Nevada."
+    text = f"{loan} The project is expected to create 1,600 jobs."
+    assert [claim.subject for claim in read(text)] == ["Department of Energy", "Norvik"]

@@ -82,7 +82,7 @@ _BULLET = re.compile(
 )
 
 
-EACH = re.compile(r"分别|respectively")
+EACH = re.compile(r"分别|分列|respectively")
 AT_HOME = frozenset({"我国", "全国", "国内", "中国", "我國", "全國", "國內", "中國"})
 LOOKED_AT = 20_000
 MOST_HEADS = 12

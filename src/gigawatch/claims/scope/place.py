@@ -25,6 +25,8 @@ from gigawatch.claims.setting import NATIONAL
 _GLOBAL = re.compile(
     r"\b(?:its|their|whose|a|our)\s(?:global|worldwide)\s(?:[\w-]+\s){0,4}capacity\s(?:of|to|from|at|by)\s(?:[a-z]+\s){0,2}$"
 )
+_THE = re.compile(r"\bthe\s$")
+_OF_PLANT = re.compile(rf"\s(?:[a-z-]+\s){{0,2}}?{PLANT}\s(?:will|has|can|had|is)\b")
 _PLANT_IN = re.compile(rf"\b{PLANT}\s(?:in|at|near)\s$")
 
 
@@ -97,7 +99,11 @@ def _plant_beside(figure: Scoped) -> str | None:
         return named
     low, _ = line.clause_span(figure.start)
     here = [m for m in line.mentions if m.kind == PLACE and low <= m.start and m.end <= figure.start]
-    if not low or len({m.name for m in here}) != 1:
+    if len({m.name for m in here}) != 1:
+        return None
+    if _THE.search(line.folded, low, here[0].start) and _OF_PLANT.match(line.folded, here[0].end, figure.start):
+        return here[0].name
+    if not low:
         return None
     return here[0].name if _PLANT_IN.search(line.folded, low, here[0].start) else None
 

@@ -15,7 +15,7 @@ from gigawatch.claims.setting import NATIONAL, is_wide
 
 _JOINED = " and "  # between the names of several owners
 _COMPARED = re.compile(
-    r"\bsize\sof\b|\bas\s(?:big|large|much|many)\sas\b|\b(?:larger|bigger|smaller|more|less)\sthan\b"
+    r"\bsimilar\sto\b|\bsize\sof\b|\bas\s(?:big|large|much|many)\sas\b|\b(?:larger|bigger|smaller|more|less)\sthan\b"
 )
 _GLOSS = re.compile(r"\s\((?:in\s)?(?:the\s)?")
 _SIDES = re.compile(r"[;；]")
@@ -33,7 +33,10 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
         name = NATIONAL.get(mention.name, mention.name)
         if name not in found:
             found[name] = Candidate(name, mention.kind, _in_sentence(mention, mentions, figure, has_city))
+    compared = {m.name for m in named if is_compared(m, figure)} - {m.name for m in mentions}
     for source, name, level in _carried(figure, history, page):
+        if name in compared:
+            continue
         one = found.get(name)
         if one is None:
             one = found[name] = Candidate(name, PLACE, [("out", f"lv:{level}")], OUT)

@@ -6,11 +6,14 @@ import re
 from functools import cache
 
 from gigawatch.claims.scope.cue_table import read_cues
-from gigawatch.claims.scope.history import Scoped
-from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
+from gigawatch.claims.scope.history import History, Scoped
+from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\s?(?:million|billion|m|bn)?\s(?:us\s|u\.s\.\s)?$")
 _GIVEN = re.compile(r"\s(?:[a-z]+\s)?(?:grant|loan|award|subsidy|loan\sguarantee)\b")
+
+_OF_PLANT = frozenset({"capacity", "jobs", "vehicles", "area", "projects"})
+_TO = re.compile(r"\b(?:to|for)\s(?:the\s)?$")
 
 
 @cache
@@ -22,7 +25,23 @@ def country_of_giver(figure: Scoped) -> str | None:
     """The country of the public body that a figure is of, where its sentence names no place."""
     if any(mention.kind in (PLACE, COUNTRY) for mention in figure.line.mentions):
         return None
-    return _countries().get((figure.subject or "").removeprefix("US ").removeprefix("U.S. "))
+    return _countries().get(_plain(figure.subject))
+
+
+def _plain(name: str | None) -> str:
+    return (name or "").removeprefix("US ").removeprefix("U.S. ")
+
+
+def receiver_told(figure: Scoped, history: History) -> Mention | None:
+    """The firm to which a public body gave money right before, whose plant a figure without a firm of its own is of."""
+    before, line = history.figure, figure.line
+    if before is None or figure.measure not in _OF_PLANT or _plain(before.subject) not in _countries():
+        return None
+    if line.number - before.line.number > 1 or (line is not before.line and any(m.kind == FIRM for m in line.mentions)):
+        return None
+    told = before.line
+    given = (m for m in told.mentions if m.kind == FIRM and m.start > before.end and m.name != before.subject)
+    return next((m for m in given if _TO.search(told.folded, 0, m.start)), None)
 
 
 def is_giver_of_other(mention: Mention, figure: Scoped) -> bool:

@@ -7,7 +7,7 @@ import re
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.mention import FIRM
 
-_OF_PRICES = frozenset({"share", "point", "money"})
+_OF_PRICES = frozenset({"share", "point", "money", "multiple"})
 _EN = re.compile(
     r"\b(?:shares|stock|share\sprices?|stock\sprices?)(?P<of>\s(?:of|in)\s[\w.&’' -]{2,40}?)?\s"
     r"(?:(?:had|have|has|was|were|also|then|initially|\w+ly)\s){0,2}"
@@ -28,6 +28,8 @@ def is_share_price(figure: Scoped) -> bool:
         return False
     line, start = figure.line, figure.start
     if line.lang == "zh":
+        if "股价" in line.folded[line.clause_span(start)[0] : start]:
+            return True
         return _ZH.search(line.folded) is not None and _MOVED_ZH.search(line.folded, 0, start) is not None
     low = max(0, start - 130)
     told = _EN.search(line.folded, low, start)

@@ -15,6 +15,8 @@ _BEFORE = {
     "zh": re.compile(r"[自从]$"),
 }
 _BEHIND = {"en": re.compile(""), "zh": re.compile(r"(?:以来|至今|(?:算|开始|[初底末])?起|开始|[，,])")}
+_HAVE = re.compile(r"\b(?:has|have)\s(?:now\s|already\s|together\s)?[a-z]+(?:ed|en|t)\s(?:[a-z]+\s){0,3}$")
+_AMOUNT = re.compile(r"\d[\d.,]*\s(?:million|billion|[gm]wh|%|percent)")
 REACH = 28  # characters before a date in which the word that opens its span stands
 
 
@@ -36,8 +38,17 @@ def _is_plain(iso: str) -> bool:
 def _opens_span(figure: Scoped, period: FoundPeriod) -> bool:
     """True for a date before a figure from which its sentence counts."""
     line = figure.line
+    if line.lang == "en" and figure.end <= period.start:
+        return _is_counted_since(figure, period)
     if period.end > figure.start or _BEHIND[line.lang].match(line.folded, period.end) is None:
         return False
     cue = _BEFORE[line.lang].search(line.folded, max(0, period.start - REACH), period.start)
     is_aside = line.lang == "en" and line.clause(period.start) != line.clause(figure.start)  # `held since 2022, ...`
     return cue is not None and (not is_aside or cue.start() == 0)
+
+
+def _is_counted_since(figure: Scoped, period: FoundPeriod) -> bool:
+    """True for a date behind a figure of what has been done since it: `have invested $12.7 billion since 2017`."""
+    folded, low = figure.line.folded, max(0, period.start - REACH)
+    is_told = _BEFORE["en"].search(folded, low, period.start) and _HAVE.search(folded, 0, figure.start)
+    return bool(is_told) and _AMOUNT.search(folded, figure.end, period.start) is None

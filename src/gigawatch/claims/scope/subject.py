@@ -22,6 +22,7 @@ from gigawatch.claims.scope.page import EACH, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
 from gigawatch.claims.scope.project_company import project_company
+from gigawatch.claims.scope.public_body import receiver_told
 from gigawatch.claims.scope.scene import line_number
 from gigawatch.claims.scope.stake import stake_of
 from gigawatch.claims.scope.subject_candidate import subject_candidates
@@ -33,6 +34,7 @@ from gigawatch.claims.scope.weight import Model
 from gigawatch.claims.scope.worldwide import WORLD, world_told
 from gigawatch.vocab import organisations
 
+ORDER = 4  # characters behind a clause in which the word stands that ties its lists together: ...的市占率，分列
 GOES_ON = 5  # sentences over which a plant is gone on about whose company was told
 _COUNTS = re.compile(
     r"\b(?:Association|Administration|Ministry|Agency|Authority|Bureau|Commission|Customs|Statistics)\b(?!.* and )"
@@ -45,7 +47,7 @@ def _one_by_one(figure: Scoped) -> Mention | None:
     """The firm that has the place of the figure in its list, where 分别 ties as many firms as amounts together."""
     line = figure.line
     low, high = line.clause_span(figure.start)
-    if not (line.is_each and EACH.search(line.folded, low, high)):
+    if not (line.is_each and EACH.search(line.folded, low, high + ORDER)):
         return None
     firms = [m for m in line.mentions if m.kind == FIRM and m.end <= figure.start and m.before not in tuple("向给对为")]
     distinct = list({m.name: m for m in reversed(firms)}.values())[::-1]
@@ -153,7 +155,10 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
         return Candidate(WORLD, COUNTRY)
     if figure.measure in OF_PROJECT and (head := heading_firm(figure, chosen)):
         return head
-    return _told_chinese(figure, chosen, history) if page.lang == "zh" else _told_english(figure, chosen)
+    if page.lang == "zh":
+        return _told_chinese(figure, chosen, history)
+    given = receiver_told(figure, history) if chosen.name == (history.figure and history.figure.subject) else None
+    return Candidate(given.name, given.kind) if given else _told_english(figure, chosen)
 
 
 def _only_counts(candidate: Candidate, figure: Scoped) -> bool:
