@@ -79,3 +79,31 @@ def test_a_plant_named_by_its_place_is_there_and_not_where_a_similar_one_is() ->
 def test_what_has_been_done_since_a_year_named_behind_it_is_of_the_span() -> None:
     (invested,) = read("Norvik has invested $12.7 billion in the state since 2017.")
     assert invested.period == "2017/2024"
+
+
+def test_a_range_up_to_a_million_begins_with_what_is_written_out() -> None:
+    (vehicles,) = read("The plant of Norvik in Heide can power 800,000 to 1 million electric vehicles per year.")
+    assert (vehicles.value, vehicles.high) == (800_000, 1_000_000)
+    (money,) = read("Norvik will invest 1.5 to 2 billion euros in Heide.")
+    assert (money.value, money.high) == (1.5e9, 2e9)
+
+
+def test_gains_and_what_a_firm_is_valued_at_are_no_investments() -> None:
+    text = "Norvik had a one-off gain of 311 million yuan. A listing could value the company at $20 billion."
+    assert {claim.measure for claim in read(text)} == {"other"}
+
+
+def test_its_loss_is_that_of_the_firm_that_heads_the_sentence_before() -> None:
+    text = (
+        "In China, lithium is 88% cheaper than in 2022. Tianqi Lithium said its sales climbed. "
+        "Its net loss was 496 million yuan. Ganfeng Lithium's net income was 120 million yuan."
+    )
+    assert [claim.subject for claim in read(text)][1:] == ["Tianqi Lithium", "Ganfeng Lithium"]
+
+
+def test_what_the_next_clause_tells_behind_a_comparison_is_of_the_period_told_first() -> None:
+    text = (
+        "Tianqi Lithium swung to a net loss of 3.9 billion yuan in the first three months of this year compared with "
+        "a 4.9 billion yuan profit for the same time last year, as revenue plunged to 2.6 billion yuan."
+    )
+    assert [claim.period for claim in read(text)] == ["2024-Q1", "2023-Q1", "2024-Q1"]

@@ -34,6 +34,7 @@ _RANGE = re.compile(rf"{SPACE}(?P<link>-|–|—|~|～|－|to|至|到|and){SPACE
 _FROM = re.compile(r"(?:\bfrom\s(?:around |about |some |a )?|从|由|自)[^，。,.;；]{0,10}$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s(?:about |around |some |nearly |over |up to )?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+THOUSAND = 1000.0  # from here on a number has its scale in its digits: `800,000 to 1 million`, but `5 to 3 million`
 _JOINS = frozenset({"、", "和", "及", "与", ", ", " and ", ", and "})
 
 
@@ -166,8 +167,9 @@ class _Reading:
 
     def _pair(self, term: Term, second: Term, start: int) -> list[FoundQuantity]:
         """A range, or a move from one value to the other."""
+        is_less = term.value < second.value
         is_shared = term.scale == 1.0 and (
-            term.unit is None or (term.dimension == "money" and term.value < second.value)
+            (term.unit is None and (is_less or term.value < THOUSAND)) or (term.dimension == "money" and is_less)
         )
         scale = second.scale if is_shared and self._is_bare(term) else term.scale
         first = replace(term, unit=second.unit, dimension=second.dimension, scale=scale, noun=second.noun)

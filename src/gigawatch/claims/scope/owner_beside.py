@@ -56,6 +56,14 @@ def put_into(figure: Scoped, chosen: Candidate) -> Candidate | None:
     return Candidate(owner.name, FIRM) if owner else None
 
 
+def possessor_at_head(figure: Scoped) -> Mention | None:
+    """The one firm before a figure with whose result the sentence begins: `Ganfeng's net income of 120 million`."""
+    line = figure.line
+    firms = [m for m in line.mentions if m.kind == FIRM and m.start < figure.start]
+    is_one = len(firms) == 1 and firms[0].start <= line.head + 1
+    return firms[0] if is_one and line.folded.startswith(("'s ", "’s "), firms[0].end) else None
+
+
 def acting_head(figure: Scoped) -> Candidate | None:
     """The one firm with which an English sentence begins, be it within a longer name, and which acts in it.
 

@@ -21,7 +21,7 @@ from gigawatch.claims.scope.since import span_since
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.claims.scope.whole_year import full_year_told, told_as_of_now
-from gigawatch.claims.scope.year_before import period_compared
+from gigawatch.claims.scope.year_before import period_compared, period_resumed
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
@@ -201,7 +201,7 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
 
 def _decided(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """The period that grammar alone tells, else the one that weighs most."""
-    if page.lang == "en" and (compared := period_compared(figure, history)):
+    if page.lang == "en" and (compared := period_compared(figure, history) or period_resumed(figure, history)):
         return compared
     if page.lang == "zh" and (told := told_right_before(figure)) is not None:
         return told

@@ -10,7 +10,7 @@ from gigawatch.claims.phase_tied import phase_gapped, tied_phase
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.closed_plant import tell_closed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, needed
-from gigawatch.claims.scope.market import is_of_market, market_outlook
+from gigawatch.claims.scope.market import market_outlook, measure_of_money
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.own_state import states_of_others
 from gigawatch.claims.scope.page import Line, Page
@@ -125,8 +125,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
         figure.measure = "capacity"  # what a phase of a plant has is what it can make
     if page.lang == "en" and figure.measure in OF_PROJECT and _CHANGE.search(figure.line.folded[: figure.start]):
         figure.measure = OTHER if _NEW_VALUE.match(figure.line.folded, figure.end) else figure.measure
-    if figure.measure == "investment" and is_of_market(figure):
-        figure.measure = "revenue"  # nobody puts money into what a market is worth
+    if page.lang == "en" and figure.measure == "investment":
+        figure.measure = measure_of_money(figure)
     heading = heading_of(figure, page)
     figure.measure = measure_under(figure, heading) if heading else figure.measure
     figure.beside = whole_before(figure, history) if page.lang == "en" else None

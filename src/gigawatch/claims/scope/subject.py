@@ -17,7 +17,14 @@ from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.made_in import made_in
 from gigawatch.claims.scope.market import is_of_market
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, Mention
-from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_one_firm, plant_owner, put_into
+from gigawatch.claims.scope.owner_beside import (
+    acting_head,
+    heading_firm,
+    is_one_firm,
+    plant_owner,
+    possessor_at_head,
+    put_into,
+)
 from gigawatch.claims.scope.page import EACH, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
@@ -29,7 +36,7 @@ from gigawatch.claims.scope.subject_candidate import subject_candidates
 from gigawatch.claims.scope.top_group import group_told
 from gigawatch.claims.scope.town_total import town_total
 from gigawatch.claims.scope.venture import heads_clause, is_known_venture, named_venture, partners_in, venture_before
-from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
+from gigawatch.claims.scope.voice import firm_of_its, stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Model
 from gigawatch.claims.scope.worldwide import WORLD, world_told
 from gigawatch.vocab import organisations
@@ -102,7 +109,8 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     hosted = host_owner(figure, history) or shown_at(figure, history) or earlier_gatherings(figure)
     if hosted:
         return hosted
-    chosen = stands_for_firm(figure, voiced_owner(figure, _weighed(figure, history, page, model)), history)
+    weighed = firm_of_its(figure, _weighed(figure, history, page, model), page)
+    chosen = stands_for_firm(figure, voiced_owner(figure, weighed), history)
     chosen = owner_of_named(figure, _held_together(figure, chosen, history), page)
     return Candidate(None, "none") if _is_a_parents(figure, chosen) else chosen
 
@@ -179,7 +187,8 @@ def _told_chinese(figure: Scoped, chosen: Candidate, history: History) -> Candid
 def _told_english(figure: Scoped, chosen: Candidate) -> Candidate:
     """The owner into whose plant money is put, or beside whose plant a figure stands, else the one chosen."""
     if figure.measure not in OF_PROJECT:
-        return chosen
+        head = possessor_at_head(figure) if chosen.where == OUT else None
+        return Candidate(head.name, head.kind) if head is not None else chosen
     if into := put_into(figure, chosen):
         return into
     if chosen.where != OUT and chosen.name is not None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from gigawatch.claims.facility import is_owner_of_plant
-from gigawatch.claims.scope.candidate import Candidate
+from gigawatch.claims.scope.candidate import OUT, Candidate
 from gigawatch.claims.scope.chinese_party import COUNTERPART, plant_end
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
-from gigawatch.claims.scope.page import Line
+from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.trait import speaker_of
 from gigawatch.vocab import OrganisationKind, organisations
 
@@ -87,6 +87,17 @@ def _is_doing(line: Line, mention: Mention) -> bool:
         is_party = mention.before in COUNTERPART
         return not is_party and (opens or plant_end(line, mention, len(line.folded)) is not None)
     return mention.role == "verb" or is_owner_of_plant(line.sentence.text, mention.start, mention.end)
+
+
+def firm_of_its(figure: Scoped, chosen: Candidate, page: Page) -> Candidate:
+    """The firm that heads the sentence before, where `Its` or `It` heads this one and only a place was found."""
+    line = figure.line
+    is_carried = chosen.kind in (PLACE, COUNTRY) and chosen.where == OUT
+    if not is_carried or line.lang != "en" or not line.number or not line.folded.startswith(("its ", "it ")):
+        return chosen
+    told = page.line(line.number - 1)
+    firm = next((m for m in told.mentions if m.kind == FIRM and m.start <= told.head + 1), None)
+    return Candidate(firm.name, FIRM) if firm is not None else chosen
 
 
 def stands_for_firm(figure: Scoped, chosen: Candidate, history: History) -> Candidate:

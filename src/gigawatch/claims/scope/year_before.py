@@ -22,6 +22,7 @@ _BEFORE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUARTER, _MONTH = re.compile(r"(\d{4})-Q([1-4])"), re.compile(r"(\d{4})-(\d\d)")
+_NEXT = re.compile(r",\s(?:as|while|and|but|with|when)\s")
 _HINTS = ("year", "same", "quarter", "month", "corresponding", "comparable")
 
 
@@ -36,6 +37,18 @@ def period_compared(figure: Scoped, history: History) -> str | None:
         return None
     figure.compared = before.compared or before.period
     return shifted(figure.compared, behind.lastgroup or "")
+
+
+def period_resumed(figure: Scoped, history: History) -> str | None:
+    """The period told before a comparison, for what the next clause tells undated: `..., as revenue fell 8 percent`."""
+    before, line = history.figure, figure.line
+    if before is None or before.line is not line or before.compared is None:
+        return None
+    is_next = line.clause(before.start) != line.clause(figure.start) and _NEXT.search(
+        line.folded, before.end, figure.start
+    )
+    is_dated = any(before.end <= period.start < figure.end and not period.is_relative for period in line.periods)
+    return before.compared if is_next and not is_dated else None
 
 
 def measure_compared(figure: Scoped, history: History) -> str | None:
