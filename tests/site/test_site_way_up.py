@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 def test_the_way_back_to_the_contents_needs_no_script_works_by_keyboard_and_is_not_printed(
     browser: Browser, built_sample: tuple[Path, object], path: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    phone = {"width": 390, "height": 800}
+    # Without the smooth scroll, which a reader may still be on the way of when the place is asked for.
+    context = browser.new_context(java_script_enabled=False, viewport=phone, reduced_motion="reduce")
     page = context.new_page()
     page.goto((built_sample[0] / "build" / path).as_uri())
     ways = page.locator(".up a")
