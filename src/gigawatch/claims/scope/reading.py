@@ -26,7 +26,7 @@ from gigawatch.claims.scope.stop_date import date_stop
 from gigawatch.claims.scope.stopped import is_stopped_in_part, stops_in
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.under_heading import heading_of, measure_under, tell_under
-from gigawatch.claims.scope.weight import Models, load_models
+from gigawatch.claims.scope.weight import Classifier, Models, load_models
 from gigawatch.claims.scope.work_begun import BUILDING, begun_beside, has_begun
 from gigawatch.quantity import FoundQuantity, find_quantities
 
@@ -117,21 +117,28 @@ def _follows_list(figure: Scoped, before: Scoped | None) -> bool:
     return True
 
 
+def _tell_measure(figure: Scoped, history: History, page: Page, classifier: Classifier, heading: Line | None) -> None:
+    """Gives a figure its measure; words around it or the heading over its list may tell more than was weighed."""
+    figure.measure = decide_measure(figure.whole or figure, history, page.lang, classifier)
+    if page.lang == "en":
+        folded = figure.line.folded
+        if figure.measure == INSTALLED and tied_phase(folded, (figure.start, figure.end)):
+            figure.measure = "capacity"  # what a phase of a plant has is what it can make
+        if figure.measure in OF_PROJECT and _CHANGE.search(folded[: figure.start]):
+            figure.measure = OTHER if _NEW_VALUE.match(folded, figure.end) else figure.measure
+        if figure.measure == "investment":
+            figure.measure = measure_of_money(figure)
+        figure.beside = whole_before(figure, history)
+    figure.measure = measure_under(figure, heading) if heading else figure.measure
+    is_stake = figure.measure in (OTHER, "growth") and is_stake_told(figure)
+    figure.measure = SHARE if figure.beside or is_stake else figure.measure
+
+
 def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -> None:
     """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
     choose, classify = models
-    figure.measure = decide_measure(figure.whole or figure, history, page.lang, classify["measure"])
-    if page.lang == "en" and figure.measure == INSTALLED and tied_phase(figure.line.folded, (figure.start, figure.end)):
-        figure.measure = "capacity"  # what a phase of a plant has is what it can make
-    if page.lang == "en" and figure.measure in OF_PROJECT and _CHANGE.search(figure.line.folded[: figure.start]):
-        figure.measure = OTHER if _NEW_VALUE.match(figure.line.folded, figure.end) else figure.measure
-    if page.lang == "en" and figure.measure == "investment":
-        figure.measure = measure_of_money(figure)
     heading = heading_of(figure, page)
-    figure.measure = measure_under(figure, heading) if heading else figure.measure
-    figure.beside = whole_before(figure, history) if page.lang == "en" else None
-    is_stake = figure.measure in (OTHER, "growth") and is_stake_told(figure)
-    figure.measure = SHARE if figure.beside or is_stake else figure.measure
+    _tell_measure(figure, history, page, classify["measure"], heading)
     if page.lang == "en" and _follows_list(figure, history.figure):
         return
     owner = told_owner(figure) if page.lang == "zh" else None
