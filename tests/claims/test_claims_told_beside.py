@@ -171,3 +171,16 @@ def test_a_list_of_shares_is_given_out_where_the_next_words_rank_the_firms() -> 
         ("亿纬锂能", 4.35),
         ("国轩高科", 3.98),
     ]
+
+
+def test_a_short_name_that_a_text_gives_is_the_firm_though_it_begins_with_a_province() -> None:
+    text = (
+        "四川蓝川年产10万吨铜箔项目由江苏蓝川电子材料科技有限公司(简称:江苏蓝川)投资建设。"
+        "资料显示,江苏蓝川成立于2013年,地处江苏溧阳,公司拥有年产25000吨铜箔生产线。"
+    )
+    assert [claim.subject for claim in read(text, "zh")][-1] == "江苏蓝川"
+
+
+def test_here_is_the_town_named_right_before_it() -> None:
+    text = "宜宾已签约动力电池项目35个。而在遂宁,当地也已布局锂电池项目50余个,总投资达600亿元。"
+    assert [(claim.subject, claim.place) for claim in read(text, "zh")][1:] == [("遂宁", "遂宁"), ("遂宁", "遂宁")]

@@ -16,6 +16,7 @@ _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|�
 _SHORT = re.compile(
     rf"({_HAN}{{4,30}}?)[（(](?:[^（()）]{{0,30}}[,，])?(?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"「『]?([\u4e00-\u9fffA-Za-z]{{2,10}})"
 )
+LEAST = 2  # characters of a short name that are too few to find it by elsewhere
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
 _NOISE = re.compile(
@@ -299,6 +300,7 @@ def short_name(name: str) -> str | None:
 
 
 def short_names_in(folded: str) -> list[str]:
-    """The heads of the full names of companies in a text, by which it may call them before as well."""
+    """The short names that a text gives to companies, 简称：甲, and the heads of their full names."""
+    given = [match[2] for match in _SHORT.finditer(folded) if len(match[2]) > LEAST and "公司" not in match[2]]
     found = (short_name(name) for name in _FULL_NAME.findall(folded))
-    return list(dict.fromkeys(s for s in found if s and not _NOISE.search(s)))
+    return list(dict.fromkeys(s for s in (*given, *found) if s and not _NOISE.search(s)))

@@ -192,7 +192,12 @@ class Page:
         mentions, stands = find_chinese(text, folded)
         for name in self.heads:
             at = folded.find(name)
-            if at >= 0 and not any(m.start < at + len(name) and at < m.end for m in mentions):
+            if at < 0:
+                continue
+            mentions = [
+                m for m in mentions if m.kind != PLACE or not at <= m.start < m.end < at + len(name)
+            ]  # 江苏|铭丰
+            if not any(m.start < at + len(name) and at < m.end for m in mentions):
                 mentions.append(around(folded, Mention(at, at + len(name), text[at : at + len(name)], FIRM)))
         named = (short_name(m.name) for m in mentions if m.kind == FIRM)
         self.heads = [*self.heads, *(n for n in named if n and n not in self.heads)][-MOST_HEADS:]

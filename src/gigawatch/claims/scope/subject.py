@@ -47,6 +47,7 @@ _COUNTS = re.compile(
     r"\b(?:Association|Administration|Ministry|Agency|Authority|Bureau|Commission|Customs|Statistics)\b(?!.* and )"
     r"|\bIEA\b|协会$|協會$|联席会|乘联会$|工信部$|发改委$|發改委$|能源局$|海关$|海關$|统计局$|統計局$"
 )
+_THE_COMPANY = re.compile("(?:目前|现在|如今)?(?:该|本)?(?:公司|企业)(?:目前|现|已|共)?(?:拥有|具备|形成|建有|有|的)")
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
 
 
@@ -97,7 +98,11 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
         or made_in(figure)
         or _venture(figure, history)
         or told
-        or (_plainly_told(figure) or _company_of(figure, history) if page.lang == "zh" else None)
+        or (
+            _plainly_told(figure) or _company_at_head(figure) or _company_of(figure, history)
+            if page.lang == "zh"
+            else None
+        )
     )
     if page.lang == "en":
         each = each or firm_of_each(figure) or _acting_beside(figure)
@@ -118,6 +123,15 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
 def _plainly_told(figure: Scoped) -> Mention | None:
     """Who stands right at a Chinese figure: before its brackets, or at the head of its clause."""
     return bracketed_owner(figure) or heading_owner(figure)
+
+
+def _company_at_head(figure: Scoped) -> Mention | None:
+    """The one firm of a sentence before a figure, where 公司 heads the figure's clause: 甲地处溧阳，公司拥有."""
+    line = figure.line
+    low = line.clause_span(figure.start)[0]
+    firms = list({m.name: m for m in reversed(line.mentions) if m.kind == FIRM and m.start < figure.start}.values())
+    is_told = len(firms) == 1 and firms[0].end <= low and _THE_COMPANY.match(line.folded, low) is not None
+    return firms[0] if is_told else None
 
 
 def _company_of(figure: Scoped, history: History) -> Mention | None:

@@ -16,6 +16,7 @@ from gigawatch.claims.setting import is_wide
 
 OF_TOWN = STATISTICS | {"capacity", "jobs", "growth", "revenue"}
 COUNTED = OF_TOWN | {"other", "projects", "share", "investment", "area"}  # 全市共有项目55个, 总投资782亿元
+_HERE = re.compile(r"[，,](?:当地|该地)")
 _LINK = {"en": re.compile(r"\s*(?:and|but|while)?\s*(?:the\s)?"), "zh": re.compile(r"\s*(?:其中|而|同期|同时|目前)?")}
 
 
@@ -24,10 +25,19 @@ def town_total(figure: Scoped, history: History, page: Page) -> Mention | None:
     if figure.measure not in (COUNTED if figure.line.lang == "zh" else OF_TOWN):
         return None
     line, before = figure.line, history.figure
-    town = _town_told(figure, history, page)
+    town = _named_here(figure) or _town_told(figure, history, page)
     if town is None and before is not None and before.line is line and before.town is not None:
         town = None if _goes_over(line, before.end, figure.start) else before.town
     return town
+
+
+def _named_here(figure: Scoped) -> Mention | None:
+    """The town that 当地 stands for right behind it: 而在遂宁，当地已布局50余个项目."""
+    line = figure.line
+    here = _HERE.search(line.folded, 0, figure.start) if line.lang == "zh" else None
+    if here is None or any(m.kind == FIRM and here.end() <= m.start < figure.start for m in line.mentions):
+        return None
+    return next((m for m in line.mentions if m.kind == PLACE and m.end == here.start()), None)
 
 
 def _town_told(figure: Scoped, history: History, page: Page) -> Mention | None:
