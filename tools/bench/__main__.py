@@ -71,7 +71,8 @@ def main() -> None:
     console.print(closing(result), highlight=False)
     if asked.keep:
         keep(result)
-    judge(result)
+    if asked.judged:
+        judge(result)
 
 
 def judge(result: Result) -> None:
@@ -100,6 +101,12 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=7, help="how often every job is timed (default: 7)")
     parser.add_argument("--no-peers", dest="peers", action="store_false", help="leave the peers and their download out")
     parser.add_argument("--keep", action="store_true", help=f"write the table into {PAGE}")
+    parser.add_argument(
+        "--no-record",
+        dest="judged",
+        action="store_false",
+        help="only time and print: nothing is kept or judged",
+    )
     parser.add_argument("--history", action="store_true", help="only print the course of the ratios")
     return parser.parse_args()
 
