@@ -50,8 +50,8 @@ _SAID_YEAR = rf"(?:{YEAR}|this year|last year|next year|the year)"
 _NO_YEAR = r"(?![\d,]\d|\s?(?:%|GWh|MWh|tons|tonnes|yuan|jobs|workers|vehicles|units|Wh|[-–][A-Za-z]))"
 # Behind the two digits of a year, `Q1 27`: no amount goes on there, as in `in Q1 27 GWh were sold`.
 _NO_AMOUNT = (
-    r"(?![\d.,-]\d|\s?(?:%|per\b|percent|million|billion|bn\b|m\b|k?W|[MGT]Wh?\b|t\b|tons?\b|tonnes|yuan|euros?|dollars|jobs|workers"
-    r"|people|vehicles|cars|units|cells|packs|plants|factories|projects|companies|stations|new\b|of\b|more\b|fewer\b))"
+    r"(?=[.,;:)\"”]?(?:\s*$|\n)|[,;:)/\"”](?!\d)|\.(?!\d)|\s(?:in|on|at|by|for|from|to|and|or|but|when|while|as|after|before|with|is|was|were"
+    r"|are|will|would|than|compared|against)\b)"
 )
 # What the words of a period begin with; most words begin otherwise and are passed over. A new kind of period may need
 # a head of its own here.

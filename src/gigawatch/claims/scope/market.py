@@ -10,7 +10,9 @@ from gigawatch.claims.scope.worldwide import is_owned
 
 _TOLD = re.compile(
     r"(?:(?:by|in)\s+(?P<year>20\d\d),?\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?:market|demand|supply|need)\s+(?:for|of)\s[^.;]{3,80}?"
-    r"\b(?:(?P<ahead>may|will|could|would|might)|is|are|was|has|have|should)\b"
+    r"\b(?:(?P<ahead>may|will|could|would|might)\s+)?(?:need\s+to\s+|be\s+expected\s+to\s+)?"
+    r"(?:be\s+worth|is\s+worth|was\s+worth|reach\w*|total\w*|amount\w*\s+to|gr[eo]w\s+to|rise\s+to|rose\s+to|increase\s+by|exceed\w*)\b"
+    r"(?![^;]*\b(?:so|invest\w*|put|jobs|led)\b)"
 )
 _RESULT = re.compile(
     r"\b(?:gains?|charges?|impairments?|write-?(?:downs?|offs?)|loss(?:es)?|dividends?|profits?|income|ebitda)\s(?:of|was|were|at|totall?ed)\s"
@@ -23,7 +25,7 @@ def _told(figure: Scoped) -> re.Match[str] | None:
     line = figure.line
     if line.lang != "en" or any(m.kind in _NAMES and m.start < figure.start for m in line.mentions):
         return None
-    told = _TOLD.match(line.folded, line.head, figure.start)
+    told = _TOLD.match(line.folded, line.head, figure.start) if figure.measure != "jobs" else None
     return None if told is None or is_owned(figure) else told
 
 

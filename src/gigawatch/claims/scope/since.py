@@ -16,7 +16,9 @@ _BEFORE = {
 }
 _BEHIND = {"en": re.compile(""), "zh": re.compile(r"(?:以来|至今|(?:算|开始|[初底末])?起|开始|[，,])")}
 _HAVE = re.compile(r"\b(?:has|have)\s(?:now\s|already\s|together\s)?[a-z]+(?:ed|en|t)\s(?:[a-z]+\s){0,3}$")
-_AMOUNT = re.compile(r"\d[\d.,]*\s(?:million|billion|[gm]wh|%|percent)")
+_ASIDE = re.compile(
+    r"\d[\d.,]*\s(?:million|billion|[gm]wh|%|percent)|,|\b(?:where|which|customer|[a-z]+est|first|most)\b"
+)
 REACH = 28  # characters before a date in which the word that opens its span stands
 
 
@@ -51,4 +53,4 @@ def _is_counted_since(figure: Scoped, period: FoundPeriod) -> bool:
     """True for a date behind a figure of what has been done since it: `have invested $12.7 billion since 2017`."""
     folded, low = figure.line.folded, max(0, period.start - REACH)
     is_told = _BEFORE["en"].search(folded, low, period.start) and _HAVE.search(folded, 0, figure.start)
-    return bool(is_told) and _AMOUNT.search(folded, figure.end, period.start) is None
+    return bool(is_told) and _ASIDE.search(folded, figure.end, period.start) is None

@@ -44,6 +44,7 @@ from gigawatch.vocab import organisations
 ORDER = 4  # characters behind a clause in which the word stands that ties its lists together: ...的市占率，分列
 GOES_ON = 5  # sentences over which a plant is gone on about whose company was told
 _COUNTS = re.compile(
+    r"^(?!.*\b(?:Valley|Power|Port|Water|Transit|Electric\w*)\b).*"  # a utility sells: Tennessee Valley Authority
     r"\b(?:Association|Administration|Ministry|Agency|Authority|Bureau|Commission|Customs|Statistics)\b(?!.* and )"
     r"|\bIEA\b|协会$|協會$|联席会|乘联会$|工信部$|发改委$|發改委$|能源局$|海关$|海關$|统计局$|統計局$"
 )

@@ -14,6 +14,10 @@ LONGEST = 90  # characters of a heading
 MOST = 40  # items under one heading
 _ITEM = re.compile(r"[^\d:：。;；]{1,40}[:：]\s?(?:约|about |around |some )?\d[^。;；]{0,60}$")
 _REST = re.compile(r"(?:the )?(?:others?|rest|total)\b|其他|其它|其余|合计|总计|共计")
+# An item of what is to be, or of what a plant can make, is no outcome of the heading's year.
+_AIM = re.compile(
+    r"\b(?:targets?|plan\w*|goals?|forecasts?|expected|under construction)\b|目标|规划|在建|拟|产能|计划|预计"
+)
 _STOP = (".", "。", "!", "！", "?", "？", ";", "；", ",", "，")
 _OWNERS, _PLACES = (FIRM, PLACE, COUNTRY), (PLACE, COUNTRY)
 
@@ -41,6 +45,8 @@ def measure_under(figure: Scoped, heading: Line) -> str:
     dimension = figure.found.dimension
     told = {cue.measure for hit in heading.cues for cue in hit.cues if dimension in cue.dimensions}
     named = told & STATISTICS & set(ALLOWED.get(dimension, ()))
+    if _AIM.search(figure.line.folded, 0, figure.start):
+        return figure.measure
     own = {cue.measure for hit in figure.line.cues for cue in hit.cues} & STATISTICS
     return named.pop() if len(named) == 1 and not own else figure.measure
 

@@ -13,8 +13,10 @@ _NOT_BUILT = TO_COME | {"signed", "reported", "forecast"}
 REACH = 2  # sentences behind a figure, of its paragraph, in which the building of its plant may be told
 _BEGUN = re.compile(
     r"(?:construction|building work|work|groundwork)"
-    r"(?: (?:on|of|at) (?:it|the (?:[\w-]+ ){0,2}(?:plant|factory|site|project|facility)))?"
+    r"(?: (?:on|of|at) (?:it|the (?:(?!first|second|third|other|pilot)[\w-]+ ){0,2}"
+    r"(?:plant|factory|site|project|facility)))?"
     r" (?:began|begun|started|commenced|has (?:begun|started|commenced)|is (?:already )?under ?way)\b"
+    r"(?![^.;]{0,60}\b(?:separate|another|other|there|halted|suspended|study)\b)"
 )
 _BEGINS = re.compile(
     r"(?<!to\s)(?<!to\shave\s)(?<!not\s)(?<!yet\s)(?<!plan\s)\b(?:br(?:oke|oken|eaks)\s+ground\s+(?:on|for)"

@@ -22,7 +22,7 @@ _BEFORE = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUARTER, _MONTH = re.compile(r"(\d{4})-Q([1-4])"), re.compile(r"(\d{4})-(\d\d)")
-_NEXT = re.compile(r",\s(?:as|while|and|but|with|when)\s")
+_NEXT = re.compile(r",\s(?:as|while|with|when)\s")
 _HINTS = ("year", "same", "quarter", "month", "corresponding", "comparable")
 
 
@@ -47,7 +47,7 @@ def period_resumed(figure: Scoped, history: History) -> str | None:
     is_next = line.clause(before.start) != line.clause(figure.start) and _NEXT.search(
         line.folded, before.end, figure.start
     )
-    is_dated = any(before.end <= period.start < figure.end and not period.is_relative for period in line.periods)
+    is_dated = any(line.clause(period.start) == line.clause(figure.start) for period in line.periods)
     return before.compared if is_next and not is_dated else None
 
 
