@@ -13,7 +13,7 @@ REACH = 2  # sentences behind a figure that may tell where its plant is
 _NEAR = {"en": 24, "zh": 3}  # characters between the word that places a plant and the place
 _PLACED = {
     "en": re.compile(
-        rf"(?:the|this)\s(?:[\w’'-]+\s){{0,4}}?(?:{PLANT}|project|site|recycling)\b(?:,[^,.;]{{1,40}},)?\s"
+        rf"(?:the|this)\s(?:(?!first|second|third|pilot|other)[\w’'-]+\s){{0,4}}?(?:{PLANT}|project|site|recycling)\b(?:,[^,.;]{{1,40}},)?\s"
         r"(?:will\sbe|is\sto\sbe|is\sbeing|is|was|would\sbe|to\sbe)\s(?:\w+ly\s)?"
         r"(?:built|located|situated|sited|based|erected|constructed|set\sup|established)\s(?:in|at|near|on|outside|close\sto)\s"
         r"|it\s(?:will\sbe|is\sto\sbe|is\sbeing|is)\s(?:built|located|situated|sited|constructed)\s(?:in|at|near|on|outside)\s"

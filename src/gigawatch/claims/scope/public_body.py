@@ -12,7 +12,7 @@ from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\s?(?:million|billion|m|bn)?\s(?:us\s|u\.s\.\s)?$")
 _GIVEN = re.compile(r"\s(?:[a-z]+\s)?(?:grant|loan|award|subsidy|loan\sguarantee)\b")
 
-_OF_PLANT = frozenset({"capacity", "jobs", "vehicles", "area", "projects"})
+_OF_PLANT = frozenset({"capacity", "jobs", "vehicles", "area"})
 _TO = re.compile(r"\b(?:to|for)\s(?:the\s)?$")
 
 
