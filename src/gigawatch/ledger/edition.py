@@ -19,7 +19,7 @@ from gigawatch.model import Bound, Fact, Inference, InputError, Settlement, Work
 MANIFEST, FACTS, STATUSES = "manifest.json", "fact.csv", "status.csv"
 FORMAT = 1
 STATED = ("subject_en", "subject_zh", "claim", "source", "claim_on", "statements")
-LATER = ("object", "is_cell")  # told since 0.2; editions of before lack them
+LATER = ("object", "is_cell")  # told later than the rest: the first editions lack them
 FACT = tuple(field.name for field in fields(Fact))
 STANDING = tuple(field.name for field in fields(Standing))
 NEEDED = ("id", "subject", "measure", "value", "unit", "rule", "verdict")

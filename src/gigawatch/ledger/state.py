@@ -16,8 +16,8 @@ class Stated:
     """A fact as it stood: the statement it was settled by (`claim`, of `source`, known on `claim_on`) and all others.
 
     `subject_en` and `subject_zh` are the names of its thing then. `object` are the words by which the statement says
-    what its value is of, beside the name of the thing; `is_cell`: the statement is a table's. Editions
-    kept before 0.2 have neither.
+    what its value is of, beside the name of the thing; `is_cell`: the statement is a table's. The first
+    editions kept have neither.
     """
 
     fact: Fact

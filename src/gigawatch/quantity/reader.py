@@ -184,10 +184,7 @@ class _Reading:
             return []
         if first.value * first.scale >= second.value * second.scale or moved or self._is_change(term, start):
             alone = first if term.unit else replace(first, end=second.end)
-            return [
-                finish(self.source, alone, start, None, False),
-                finish(self.source, second, second.start, None, False),
-            ]
+            return [self._finished(alone, start), self._finished(second, second.start)]
         between = _BETWEEN.search(self.plain, max(0, start - 9), start)
         return [finish(self.source, first, between.start() if between else start, second, False)]
 

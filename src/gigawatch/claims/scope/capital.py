@@ -19,9 +19,10 @@ def _governing() -> re.Pattern[str]:
 
 
 def as_government(sentence: str, mention: Mention) -> Mention:
-    """The country of a capital that heads a verb of governing in an English sentence; else the mention as it is."""
+    """The country of a capital that heads an English clause and governs there; else the mention as it is."""
     country = read_cues("capital_cue")["capital"].get(mention.name)
-    is_head = _HEAD.search(sentence, 0, mention.start) is not None
-    if country is None or not is_head or not _governing().match(sentence, mention.end):
+    if country is None or not _governing().match(sentence, mention.end):
+        return mention
+    if _HEAD.search(sentence, 0, mention.start) is None:
         return mention
     return mention._replace(name=country, kind=COUNTRY, level="country", role="verb")

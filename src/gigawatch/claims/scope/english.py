@@ -67,9 +67,8 @@ _TOWN = re.compile(
     r"|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|Mr)"
     r"[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,3})"
 )
-_IN = re.compile(
-    r"\b(?:in|at|near|from|around|outside)\s(?:the\s)?$", re.IGNORECASE
-)  # Toyota is a firm, `in Toyota` is not
+# Before a name that a firm and a town bear: Toyota is the firm, `in Toyota` the town.
+_IN = re.compile(r"\b(?:in|at|near|from|around|outside)\s(?:the\s)?$", re.IGNORECASE)
 _SITE = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|of|[Aa]t|from)\s(?:[a-z%\d-]+\s){0,2}(?P<name>[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})"
     r"\s(?:\([A-Z\d]{1,6}\)\s)?(?:(?:lithium|brine|spodumene|graphite|nickel|cobalt|copper|hard[ -]rock)\s){0,3}"

@@ -194,9 +194,8 @@ class Page:
             at = folded.find(name)
             if at < 0:
                 continue
-            mentions = [
-                m for m in mentions if m.kind != PLACE or not at <= m.start < m.end < at + len(name)
-            ]  # 江苏|铭丰
+            # The province with which the name of a firm begins, 江苏|铭丰, is no place there.
+            mentions = [m for m in mentions if m.kind != PLACE or not at <= m.start < m.end < at + len(name)]
             if not any(m.start < at + len(name) and at < m.end for m in mentions):
                 mentions.append(around(folded, Mention(at, at + len(name), text[at : at + len(name)], FIRM)))
         named = (short_name(m.name) for m in mentions if m.kind == FIRM)

@@ -49,10 +49,10 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
 
 def _whole_of(figure: Scoped) -> str | None:
     """The world, where a market is nobody's or a capacity `its global capacity`, or the country of a public body."""
-    if figure.subject == WORLD and is_of_market(figure):
-        return WORLD
+    if figure.subject == WORLD["en"] and is_of_market(figure):
+        return WORLD["en"]
     if figure.measure == "capacity" and _GLOBAL.search(figure.line.folded, max(0, figure.start - 90), figure.start):
-        return WORLD
+        return WORLD["en"]
     return country_of_giver(figure)
 
 

@@ -11,6 +11,7 @@ from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features
+from gigawatch.claims.scope.worldwide import WORLD
 from gigawatch.claims.setting import NATIONAL, is_wide
 
 _JOINED = " and "  # between the names of several owners
@@ -33,7 +34,7 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
         name = NATIONAL.get(mention.name, mention.name)
         if name not in found:
             found[name] = Candidate(name, mention.kind, _in_sentence(mention, mentions, figure, has_city))
-    compared = {m.name for m in named if is_compared(m, figure)} - {m.name for m in mentions}
+    compared = {m.name for m in named if _is_compared(m, figure)} - {m.name for m in mentions}
     for source, name, level in _carried(figure, history, page):
         if name in compared:
             continue
@@ -61,10 +62,10 @@ def _on_own_side(mentions: list[Mention], figure: Scoped) -> list[Mention]:
 
 def _is_aside(mention: Mention, named: list[Mention], figure: Scoped) -> bool:
     """True for a place of a part of the figure, of something that it is compared with, or in brackets behind a town."""
-    return is_of_part(mention, figure) or is_compared(mention, figure) or _is_gloss(mention, named, figure)
+    return is_of_part(mention, figure) or _is_compared(mention, figure) or _is_gloss(mention, named, figure)
 
 
-def is_compared(mention: Mention, figure: Scoped) -> bool:
+def _is_compared(mention: Mention, figure: Scoped) -> bool:
     """True for a place told behind a figure of another plant beside which it is measured: `twice the size of`."""
     line = figure.line
     is_behind = line.lang == "en" and mention.start >= figure.end
@@ -190,7 +191,7 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     title = next((m for m in reversed(page.title) if m.kind == PLACE), None)
     if title is not None:
         carried.append(("title", title.name, title.level))
-    nation, world = page.home, "全球" if page.lang == "zh" else "global"
+    nation, world = page.home, WORLD[page.lang]
     named = NATIONAL.get(history.nation or "", history.nation)
     carried += (("nation", named or nation, "country"), ("world", world, "world"))
     before = history.figure

@@ -11,7 +11,6 @@ from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 
 _AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\s?(?:million|billion|m|bn)?\s(?:us\s|u\.s\.\s)?$")
 _GIVEN = re.compile(r"\s(?:[a-z]+\s)?(?:grant|loan|award|subsidy|loan\sguarantee)\b")
-
 _OF_PLANT = frozenset({"capacity", "jobs", "vehicles", "area"})
 _TO = re.compile(r"\b(?:to|for)\s(?:the\s)?$")
 
@@ -32,10 +31,18 @@ def _plain(name: str | None) -> str:
     return (name or "").removeprefix("US ").removeprefix("U.S. ")
 
 
-def receiver_told(figure: Scoped, history: History) -> Mention | None:
-    """The firm to which a public body gave money right before, whose plant a figure without a firm of its own is of."""
+def receiver_told(figure: Scoped, giver: str | None, history: History) -> Mention | None:
+    """The firm to which a public body gave money right before, whose plant a figure without a firm of its own is of.
+
+    `giver` is whose the figure would be else.
+    """
     before, line = history.figure, figure.line
-    if before is None or figure.measure not in _OF_PLANT or _plain(before.subject) not in _countries():
+    if (
+        before is None
+        or before.subject != giver
+        or figure.measure not in _OF_PLANT
+        or _plain(giver) not in _countries()
+    ):
         return None
     if line.number - before.line.number > 1 or (line is not before.line and any(m.kind == FIRM for m in line.mentions)):
         return None

@@ -175,12 +175,12 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
     candidates = [c for c in subject_candidates(figure, history, page) if not _only_counts(c, figure)]
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
     if chosen.kind == FIRM and chosen.where == OUT and is_of_market(figure):
-        return Candidate(WORLD, COUNTRY)
+        return Candidate(WORLD[page.lang], COUNTRY)
     if figure.measure in OF_PROJECT and (head := heading_firm(figure, chosen)):
         return head
     if page.lang == "zh":
         return _told_chinese(figure, chosen, history)
-    given = receiver_told(figure, history) if chosen.name == (history.figure and history.figure.subject) else None
+    given = receiver_told(figure, chosen.name, history)
     return Candidate(given.name, given.kind) if given else _told_english(figure, chosen)
 
 

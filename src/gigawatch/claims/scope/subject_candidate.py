@@ -15,6 +15,7 @@ from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.public_body import is_giver_of_other
 from gigawatch.claims.scope.scene import Scene, scene_of
 from gigawatch.claims.scope.weight import Features
+from gigawatch.claims.scope.worldwide import WORLD
 from gigawatch.claims.setting import is_region
 
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
@@ -177,6 +178,6 @@ def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
     firm = next((m for m in named if m.kind in (FIRM, PLACE, EVENT)), None)
     if firm is not None:
         carried.append(("title", firm.name, firm.kind))
-    nation, world = page.home, "全球" if page.lang == "zh" else "global"
+    nation, world = page.home, WORLD[page.lang]
     carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
     return [(source, page.nation_of(name), kind) for source, name, kind in carried if not is_region(name)]

@@ -42,11 +42,11 @@ def _told(page: Page, number: int) -> str:
 
 def measure_under(figure: Scoped, heading: Line) -> str:
     """The one statistic that a heading names and a figure can be of, else what the figure was taken to measure."""
+    if _AIM.search(figure.line.folded, 0, figure.start):
+        return figure.measure
     dimension = figure.found.dimension
     told = {cue.measure for hit in heading.cues for cue in hit.cues if dimension in cue.dimensions}
     named = told & STATISTICS & set(ALLOWED.get(dimension, ()))
-    if _AIM.search(figure.line.folded, 0, figure.start):
-        return figure.measure
     own = {cue.measure for hit in figure.line.cues for cue in hit.cues} & STATISTICS
     return named.pop() if len(named) == 1 and not own else figure.measure
 

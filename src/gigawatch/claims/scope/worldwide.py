@@ -16,7 +16,7 @@ _OWNER = {
     "zh": re.compile("公司|集团|企业|其(?!中)|我们|旗下"),
 }
 _BY = re.compile(r"[^.;]{0,40}?\bby\s(?:it|them|us|the\s(?:[\w-]+\s){0,2}?(?:company|group|firm|maker))\b")
-WORLD = "global"
+WORLD = {"en": "global", "zh": "全球"}  # what texts of either language call it
 _NAMES = frozenset({FIRM, GROUP, PLACE, COUNTRY})
 
 
@@ -34,7 +34,7 @@ def world_told(figure: Scoped) -> Mention | None:
             return None
         if told is not None:
             is_owned = _OWNER[line.lang].search(line.folded, high, figure.start) or _BY.match(line.folded, figure.end)
-            return None if is_owned else Mention(low, high, WORLD if line.lang == "en" else "全球", COUNTRY, "world")
+            return None if is_owned else Mention(low, high, WORLD[line.lang], COUNTRY, "world")
     return None
 
 

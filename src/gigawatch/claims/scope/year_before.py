@@ -44,10 +44,9 @@ def period_resumed(figure: Scoped, history: History) -> str | None:
     before, line = history.figure, figure.line
     if before is None or before.line is not line or before.compared is None:
         return None
-    is_next = line.clause(before.start) != line.clause(figure.start) and _NEXT.search(
-        line.folded, before.end, figure.start
-    )
-    is_dated = any(line.clause(period.start) == line.clause(figure.start) for period in line.periods)
+    clause = line.clause(figure.start)
+    is_next = line.clause(before.start) != clause and _NEXT.search(line.folded, before.end, figure.start)
+    is_dated = any(line.clause(period.start) == clause for period in line.periods)
     return before.compared if is_next and not is_dated else None
 
 
