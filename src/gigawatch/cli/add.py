@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gigawatch.cli.terminal import HERE, Tally, WorkspaceOption, find_workspace, say
-from gigawatch.intake.crawl import Crawl, Show
+from gigawatch.intake.bucket import is_bucket, open_bucket
+from gigawatch.intake.crawl import Crawl, Show, name_rule
 from gigawatch.intake.document import refuse_missing
 from gigawatch.intake.folder import find_files, tell_left_out
 from gigawatch.intake.format import BUNDLES, ENDINGS, NAMES, Format, find_ending
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 
 TABLES = (".csv",)
 SOURCES = (
-    f"Documents, tables, folders of them, or addresses (http, https). Documents are {NAMES}; {BUNDLES} hold several."
+    f"Documents, tables, folders of them, or addresses (http, https; s3 for object storage). Documents are {NAMES}; "
+    f"{BUNDLES} hold several."
 )
 
 
@@ -47,7 +50,8 @@ def add(
 
     Bytes are kept as they came. Addresses are fetched politely (robots.txt, one request a second to a host); what a
     feed or sitemap lists is kept page by page; what is held already is neither fetched nor kept again. Of web archives
-    the pages about the battery industry are kept, many of one archive in one packed file.
+    the pages about the battery industry are kept, many of one archive in one packed file. In object storage
+    (s3://BUCKET/FOLDER) all that lies below an address is kept as of a folder.
     """
     place = find_workspace(workspace)
     tally = Tally("files")
@@ -81,23 +85,19 @@ class Keeper:
         """What became of each document and table of a source."""
         from gigawatch.intake.fetch import is_address
 
-        if is_address(source):
-            yield from self._open_visit().keep(source)
-            return
         try:
+            if is_bucket(source):
+                yield from self._keep_bucket(source)
+                return
+            if is_address(source):
+                yield from self._open_visit().keep(source)
+                return
             left_out: list[Path] = []
             files = list(find_files(Path(source), self.place.settings.limits, left_out))
             yield from tell_left_out(Path(source), left_out)
             if not files:
                 raise InputError("no file is in this folder", where=source, hint=f"documents are {NAMES}")
-            archives = []
-            for file in files:
-                if file.is_file() and ENDINGS.get(find_ending(file.name)) is Format.ARCHIVE:
-                    archives.append(file)
-                else:
-                    yield from self._keep_file(file, follow=file == Path(source))
-            if archives:
-                yield from Crawl(self._documents, self.place.settings.limits, self.is_all, self.show).keep(archives)
+            yield from self._keep_files(files, Path(source))
         except GigawatchError as fault:
             yield fault
 
@@ -112,6 +112,28 @@ class Keeper:
             name = outcome.path.relative_to(self.place.root) if inside else outcome.path
             sidecar = " (its sidecar is kept beside it)" if outcome.took_sidecar else ""
             say(f"{'kept' if outcome.is_new else 'held already'}: {name}{sidecar}")
+
+    def _keep_bucket(self, source: str) -> Iterator[Outcome | str]:
+        """Keep what lies in object storage, whose copies come to lie in `build/` for a while."""
+        from gigawatch.intake.delivery import Delivery
+        from gigawatch.intake.fetch import Memory, SystemClock
+
+        stage = self.place.build / f"objects-{os.getpid()}.fresh"
+        memory, limits = Memory(self.place.documents), self.place.settings.limits
+        rule = name_rule(is_all=self.is_all)
+        delivery = Delivery(memory, SystemClock(), limits, rule, stage, self._keep_files, self.show)
+        yield from delivery.keep(open_bucket(source))
+
+    def _keep_files(self, files: Sequence[Path], named: Path | None = None) -> Iterator[Outcome | str]:
+        """What became of files; web archives come last and together. A link is followed only where it was named."""
+        archives = []
+        for file in files:
+            if file.is_file() and ENDINGS.get(find_ending(file.name)) is Format.ARCHIVE:
+                archives.append(file)
+            else:
+                yield from self._keep_file(file, follow=file == named)
+        if archives:
+            yield from Crawl(self._documents, self.place.settings.limits, self.is_all, self.show).keep(archives)
 
     def _keep_file(self, file: Path, *, follow: bool) -> Iterator[Outcome | str]:
         try:

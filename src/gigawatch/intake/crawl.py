@@ -87,7 +87,7 @@ class Crawl:
 
         Several archives are gone through at once, one on each core; what is kept and told does not depend on that.
         """
-        rule = "all" if self.is_all else topic().mark
+        rule = name_rule(is_all=self.is_all)
         left: dict[str, list[Path]] = {}
         for source in sources:
             try:
@@ -220,6 +220,11 @@ class Passage:
             return None
         told = {key: getattr(known, key) for key in asdict(Metadata())}
         return Packed(name_address(page.address, page.ending), text, **told)
+
+
+def name_rule(*, is_all: bool) -> str:
+    """What the rule is called by which pages are kept: `all`, or the mark of the words of the industry."""
+    return "all" if is_all else topic().mark
 
 
 def tell_source(source: Path, limits: Limits) -> dict[str, object]:

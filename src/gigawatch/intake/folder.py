@@ -31,7 +31,7 @@ def find_files(source: Path, limits: Limits = DEFAULT, left_out: list[Path] | No
     besides = [] if left_out is None else left_out
     for folder, folders, names in os.walk(source, followlinks=False):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in (Path(folder, name) for name in names if _may_be_source(name)):
+        for path in (Path(folder, name) for name in names if may_be_source(name)):
             (found if path.is_file() and not path.is_symlink() else besides).append(path)
         besides += [path for name in folders if (path := Path(folder, name)).is_symlink()]
         if len(found) > limits.folder_files:
@@ -55,5 +55,6 @@ def tell_left_out(source: Path, left_out: Iterable[Path]) -> Iterator[str]:
             yield f"left out of {show_plainly(str(source))}, {kind}: {', '.join(names[:NAMED])}{more}"
 
 
-def _may_be_source(name: str) -> bool:
+def may_be_source(name: str) -> bool:
+    """True for a name in a folder that is neither hidden, nor a sidecar's, nor a mark of a table that Spark wrote."""
     return name not in MARKS and not name.startswith(".") and not name.endswith(SIDECAR)
