@@ -184,3 +184,18 @@ def test_a_short_name_that_a_text_gives_is_the_firm_though_it_begins_with_a_prov
 def test_here_is_the_town_named_right_before_it() -> None:
     text = "宜宾已签约动力电池项目35个。而在遂宁,当地也已布局锂电池项目50余个,总投资达600亿元。"
     assert [(claim.subject, claim.place) for claim in read(text, "zh")][1:] == [("遂宁", "遂宁"), ("遂宁", "遂宁")]
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Exports exceeded 129 GWh, up 32.7 percent.", ["Exports"]),
+        (
+            "Korea's battery sales came to 78.6 GWh, up 48.9%, and its exports to 12.9 GWh, up 32.75%.",
+            ["battery sales", "its exports"],
+        ),
+        ("Sales fell in May. The number of its plants rose by 12 percent.", [None]),
+    ],
+)
+def test_a_growth_is_of_the_nearest_thing_that_grows_in_its_statement(text: str, things: list[str | None]) -> None:
+    assert [claim.object for claim in read(text, "en") if claim.measure == "growth"] == things

@@ -38,6 +38,17 @@ def test_a_pledge_shows_its_words_who_signed_it_and_when(site: Path) -> None:
     assert "Duenone in its words" in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "theme", "words"),
+    [("en", "Green development", "progress at a minority"), ("zh", "绿色发展", "少数签署方有进展")],
+)
+def test_a_pledge_on_which_a_minority_has_moved_is_not_called_one_without_evidence(
+    site: Path, lang: str, theme: str, words: str
+) -> None:
+    (card,) = (one for one in main_of(site / lang / "pledges.html").find("li") if one.text.strip().startswith(theme))
+    assert words in card.text
+
+
 def test_a_retold_pledge_is_no_quotation(site: Path) -> None:
     main = main_of(pledge_of(site, "en", "Green development"))
     assert main.find("blockquote") == []

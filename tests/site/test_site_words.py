@@ -66,3 +66,18 @@ def test_a_statement_of_the_other_language_is_named_by_its_thing(built_sample: t
     page = read_page(built_sample[0] / "build" / "site" / "en" / "computations.html").text
     assert "Yibin Libode New Material" in page
     assert not re.search(r"[\u3400-\u9fff]{2,}, (?:Capacity|Investment)", page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "bare", "named"),
+    [("en", "An event", "An event: CATL, Yibin, operating"), ("zh", "事件", "事件：宁德时代（宜宾市），投产")],
+)
+def test_what_is_told_of_a_thing_is_named_by_the_thing_and_its_state(
+    built_sample: tuple[Path, object], lang: str, bare: str, named: str
+) -> None:
+    items = [
+        one.text.strip()
+        for one in read_page(built_sample[0] / "build" / "site" / lang / "computations.html").find("li")
+    ]
+    assert named in items
+    assert bare not in items

@@ -7,7 +7,7 @@ import re
 from gigawatch.index.definition.reason import tell_reason
 from gigawatch.ledger import parse_perimeter, tell_perimeter
 from gigawatch.ledger.perimeter import name_counted_measure
-from gigawatch.model import Fact, Observation, QuantityClaim
+from gigawatch.model import Fact, NarrativeClaim, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
 from gigawatch.report.cell import cell_subject, cell_title_measure
 from gigawatch.report.constant import tell_in_language
@@ -15,6 +15,7 @@ from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import Library
+from gigawatch.report.told import text_of
 from gigawatch.vocab import PlaceKind, organisations, places, tell_descriptor
 
 LANDS = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
@@ -61,9 +62,10 @@ def title_of_statement(pen: Pen, ref: Ref) -> str:
     found = pen.ledger.claim(ref.id)
     found = tell_in_language(found, pen.lang) if isinstance(found, Observation) else found
     quantity = statement_quantity(found)
+    if isinstance(found, NarrativeClaim):
+        return _title_of_narrative(pen, found)
     if quantity is None:
-        kind = getattr(found, "kind", "")
-        return pen.word(f"page.claim_{kind}")
+        return ""
     assert isinstance(found, Observation | QuantityClaim)
     comma = ", " if pen.lang == "en" else "，"
     value = pen.value(quantity, ref).text
@@ -72,6 +74,18 @@ def title_of_statement(pen: Pen, ref: Ref) -> str:
     else:
         about = [_name_subject(pen, found), pen.measure(found.measure), pen.period(found.period)]
     return f"{comma.join(part for part in about if part)}{': ' if pen.lang == 'en' else '：'}{value}"
+
+
+def _title_of_narrative(pen: Pen, claim: NarrativeClaim) -> str:
+    """What is told, of what, in which state and when: `An event: Times Geely, Yibin, operating, December 2022`."""
+    thing = pen.ledger.material.entity_of(claim.id, "thing")
+    named = (text_of(claim, field) for field in ("name", "declaration", "speaker", "subject", "event", "project"))
+    whose = pen.ledger.label(thing.id, pen.lang) if thing else next(filter(None, named), text_of(claim, "place"))
+    state, day = text_of(claim, "status"), text_of(claim, "date")
+    about = (whose, pen.status(state) if state else "", pen.period(day) if day else "")
+    comma, colon = (", ", ": ") if pen.lang == "en" else ("，", "：")
+    told = comma.join(part for part in about if part)
+    return pen.word(f"page.claim_{claim.kind}") + (f"{colon}{told}" if told else "")
 
 
 def _name_subject(pen: Pen, claim: QuantityClaim) -> str:

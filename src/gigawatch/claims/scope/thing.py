@@ -26,9 +26,10 @@ _COUNTED = re.compile(
     r"(?=[,.;]|\s(?:were|was|are|is|will|with|worth|have|has|had|that|which|at)\b)"
 )
 _GROWING = re.compile(
-    r"\b(?P<what>(?:(?!(?:and|while|but)\s)[a-z-]+\s){0,3}(?:sales|output|production|exports|shipments|revenues?|profits?|capacity|installations|demand"
-    r"|prices?|use|generation|emissions|footprint))\b[^.;]{0,90}$"
+    r"(?<!['’])\b(?P<what>(?:(?!(?:and|while|but)\s)[a-z-]+\s){0,3}(?i:sales|output|production|exports|shipments|revenues?|profits?|capacity"
+    r"|installations|demand|prices?|use|generation|emissions|footprint))\b"
 )
+_STAYS = re.compile(r"(?:[^.;]|\.(?=\d)){0,90}")  # in the statement: no full stop, other than a decimal point
 _RESULT = re.compile(
     r"\b(?P<what>(?:(?:net|gross|operating|pre-tax|adjusted|core|quarterly|annual)\s){0,2}"
     r"(?:loss(?:es)?|profits?|income|earnings|EBITDA|debts?|cash))\b(?:[^.;]|\.(?=\d)){0,90}$"
@@ -89,14 +90,21 @@ def _describe_english(figure: Scoped, last: str | None) -> tuple[str | None, str
         rest = _COUNTED.match(text, figure.end)
         return " ".join((counted + (rest["rest"] if rest else "")).split()) or None, last
     if measure == "growth":
-        grown = _GROWING.search(text, max(0, figure.start - 130), figure.start)
-        return (" ".join(grown["what"].split()) if grown else None), last
+        return _grown(text, figure.start), last
     product = _product(text[figure.end : figure.end + 80])
     if measure not in _OF_PLANT:
         return product, last
     plant = _facility(text, figure)
     made = product if measure == "capacity" and figure.found.dimension in _WEIGHED else None
     return plant or made or last or product, plant or last
+
+
+def _grown(text: str, at: int) -> str | None:
+    """What a growth is of: the nearest thing that grows, before it in its statement."""
+    found = list(_GROWING.finditer(text, max(0, at - 130), at))
+    if not found or not _STAYS.fullmatch(text, found[-1].end(), at):
+        return None
+    return " ".join(found[-1]["what"].split())
 
 
 def _product(behind: str) -> str | None:

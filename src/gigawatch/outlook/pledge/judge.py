@@ -97,6 +97,11 @@ class CommitmentStanding:
     is_overdue: bool
     is_silent: bool
 
+    @property
+    def is_partly(self) -> bool:
+        """True where fewer than half of the signatories are on the way, and not none: no evidence for the whole."""
+        return self.status is PledgeStatus.NONE and self.shown > 0
+
 
 class Judge:
     """Judges commitments by what a ledger tells up to a day."""

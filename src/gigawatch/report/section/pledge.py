@@ -65,8 +65,7 @@ def _outcome(pen: Pen, declaration: Declaration) -> Iterator[Runs]:
 
 def _told_status(commitment: Commitment) -> str:
     """The code of a commitment's status; `partly` where fewer than half of the signatories are on the way, not none."""
-    is_partly = commitment.status is PledgeStatus.NONE and commitment.verdict.shown > 0
-    return PARTLY if is_partly else commitment.status.name.lower()
+    return PARTLY if commitment.verdict.is_partly else commitment.status.name.lower()
 
 
 def _tallied(pen: Pen, refs: Sequence[Ref]) -> Value:

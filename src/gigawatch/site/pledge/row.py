@@ -36,6 +36,11 @@ class Pledge:
         """How it stands."""
         return self.commitment.status
 
+    @property
+    def standing(self) -> str:
+        """The word for how it stands, which also tells where a minority of the signatories is on the way."""
+        return "partly" if self.commitment.verdict.is_partly else self.status.name.lower()
+
     def theme(self, lang: str) -> str:
         """What it is about."""
         return capitalise(theme_of(self.commitment.theme).label(lang))
