@@ -284,3 +284,11 @@ def test_columns_of_long_cells_keep_room_on_a_narrow_screen_and_captions_stay_in
     assert '<th scope="col">Site</th><th scope="col" class="long">Status</th><th scope="col" class="num">' in shown
     assert '<td class="long">under construction' in shown
     assert re.search(r"<caption><span>.*synthetic</span></caption>", shown)
+
+
+def test_a_column_that_holds_a_statement_is_given_room_for_it_on_a_narrow_screen() -> None:
+    statement = "in progress since 2023 by figures that move as pledged, and by acts of the kind pledged, as told"
+    table = _table(("Site", "Status", "By whom"), ("A", "under construction, no news", statement))
+    shown = render_block(table, Linker("en", lambda _: "#", lambda _: ()))
+    assert '<td class="long">under construction' in shown
+    assert '<td class="long stated">in progress' in shown

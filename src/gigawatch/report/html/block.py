@@ -35,6 +35,8 @@ RANGE, WHOLE = compile_pattern(r"\d[\d.,]*–\d[\d.,]*%?"), r'<span class="range
 SHAPE, ROLE = compile_pattern(r"<g\b[^>]*>"), compile_pattern(r' (?:role="graphics-|aria-roledescription=")[^"]*"')
 LONG = 12
 """The width of a cell, in times the height of its type, from which its column keeps some room on a narrow screen."""
+STATED = 40
+"""The same from which it is given room for a statement there, so that its lines do not make the row a screen high."""
 MOST_SOURCES = 60
 """So many are listed below a picture; to more, its marks lead, or the figures around it."""
 LOOKS = {
@@ -179,9 +181,12 @@ def _cell(runs: Runs, linker: Linker) -> str:
 
 
 def _look(block: Table, column: int) -> str:
-    """Whether a column holds figures, and whether some cell is so long that a narrow screen must not squeeze it."""
+    """Whether a column holds figures, and whether some cell is so long that a narrow screen must not squeeze it, or
+    holds a whole statement, which it must give room.
+    """
     longest = max((measure("".join(run.text for run in row[column]), 1) for row in block.rows), default=0)
-    names = [name for name, told in (("num", column in block.numeric), ("long", longest > LONG)) if told]
+    looks = (("num", column in block.numeric), ("long", longest > LONG), ("stated", longest > STATED))
+    names = [name for name, told in looks if told]
     return f' class="{" ".join(names)}"' if names else ""
 
 
