@@ -51,7 +51,7 @@ def serving(gigawatch: Path, workspace: Path) -> Iterator[str]:
 
 def fetch(address: str) -> bytes:
     """What an address answers, asked again while its server comes up."""
-    patience = Retry(connect=40, backoff_factor=0.02, backoff_max=1)
+    patience = Retry(total=None, connect=40, read=0, backoff_factor=0.02, backoff_max=1)
     with urllib3.PoolManager() as pool:
         answer = pool.request("GET", address, retries=patience)
         assert answer.status == 200, answer.data

@@ -125,7 +125,7 @@ def commands(block: Block) -> Iterator[tuple[str, str]]:
 
 def fetch(address: str) -> str:
     """What an address on this machine answers, asked again while its server comes up."""
-    patience = Retry(connect=40, backoff_factor=0.02, backoff_max=0.5)
+    patience = Retry(total=None, connect=40, read=0, backoff_factor=0.02, backoff_max=0.5)
     with urllib3.PoolManager() as pool:
         answer = pool.request("GET", address, retries=patience)
         assert answer.status == 200, answer.data
