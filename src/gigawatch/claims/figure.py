@@ -190,7 +190,7 @@ def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
         period=_period(page, figure),
         status=figure.status,
         phase=phase_told(page, figure),
-        basis=basis_of(clause) if figure.measure == "growth" else None,
+        basis=basis_of(clause, line.folded[figure.end : figure.end + 40]) if figure.measure == "growth" else None,
         multiple=multiple_of(line.folded[: figure.start]) if found.dimension == "multiple" else None,
         speaker=speaker_of(line.sentence.text, lang) or _speaker_before(figure, lang),
         surface=found.surface,

@@ -49,6 +49,10 @@ _SPEAKING = {  # words of which a sentence has one where it says who speaks
 _BY = re.compile(r"(?:增长|提升|提高|增加|扩大|grew|grown|growth|rose|increas\w+|up|expand\w*|another)[^，。,]{0,14}$")
 _TO = re.compile("[至到][^，。]{0,3}$")
 _MONTHLY = re.compile(r"环比|month[- ]on[- ]month|from the previous month")
+_AGAINST = re.compile(
+    r"\s(?:(?P<mom>(?:from|on|compared (?:with|to)|over|against) (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b(?! \d)|month[- ]on[- ]month)|(?P<yoy>year[- ](?:on|over)[- ]year))"
+)
 _YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|last year")
 
 
@@ -120,8 +124,12 @@ def tells_whole(folded: str, low: int, high: int) -> bool:
     return _WHOLE.search(folded, low, high) is not None
 
 
-def basis_of(clause: str) -> str | None:
-    """What a growth is against: the year before (yoy) or the month before (mom)."""
+def basis_of(clause: str, behind: str = "") -> str | None:
+    """What a growth is against: the year before (yoy) or the month before (mom); `behind` are the words right behind
+    it, which say so first: `up 33.3 percent year-on-year but down 2.0 percent from June`.
+    """
+    if (told := _AGAINST.match(behind)) is not None:
+        return told.lastgroup
     if _MONTHLY.search(clause):
         return "mom"
     return "yoy" if _YEARLY.search(clause) else None

@@ -98,8 +98,9 @@ _PATTERN = re.compile(
             r"(?P<what>year|month|quarter)(?!’s|'s|s)",
             r"(?P<endof>end of the year|year[ -]end\b|the end of this year|earlier this year|later this year)",
             rf"[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
-            rf"(?:in|In|since|Since|by|By|during|last|late|early|end\sof)\s(?P<m6>{_MONTH})\b(?!,?\s(?:of\s)?\d)"
-            rf"(?!(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?:{_MONTH})\b)",
+            rf"(?:(?:in|In|since|Since|by|By|during|last|late|early|end\sof|from|for|For)\s|(?<=['’]s\s))(?P<m6>{_MONTH})\b"
+            rf"(?!,?\s(?:of\s)?\d)(?!(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?:{_MONTH})\b)",
+            rf"(?P<m7>{_MONTH})(?=['’]s\s)",
         )
     )
     + ")"
@@ -114,7 +115,7 @@ def find_english_periods(text: str, calendar: Calendar) -> list[FoundPeriod]:
     """Every period that an English text names, in order."""
     found = []
     for match in _PATTERN.finditer(text):
-        is_asked = match["m1"] or match["m2"] or match["m6"] or match["day"]
+        is_asked = match["m1"] or match["m2"] or match["m6"] or match["m7"] or match["day"]
         ahead = is_asked and _AHEAD.search(text, max(0, match.start() - 30), match.start() + 2) is not None
         iso, is_relative = _read(match, calendar, bool(ahead))
         if iso:
@@ -188,7 +189,7 @@ def _read_months_to(group: Group, calendar: Calendar, ahead: bool) -> Read:
 
 def _read_month(group: Group, calendar: Calendar, ahead: bool) -> Read:
     if not group["y4"]:
-        month = _month_number(group, "m6")
+        month = _month_number(group, "m6", "m7")
         return month_of(calendar.of_month(month, ahead), month), True
     year, is_relative = _year(group["y4"], calendar)
     return month_of(year, _month_number(group, "m5")), is_relative
@@ -290,6 +291,7 @@ _READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
     ("many", _read_months_to),
     ("m5", _read_month),
     ("m6", _read_month),
+    ("m7", _read_month),
     ("day", _read_weekday),
     ("half", _part("half", "yh", "H")),
     ("quarter", _part("quarter", "yq", "Q")),

@@ -11,6 +11,7 @@ from gigawatch.quantity.lexicon import Lexicon
 from gigawatch.vocab.shelf import read_toml
 
 _ARTICLES = (" a", " an", " the", " another", " its", " their")
+_POSSESSIVES = ("its", "their")
 _NOT_ABOUT = "签契节条预公合"
 _NOT_NEAR = ("最近", "附近", "临近", "靠近")
 WHOLE_REACH = 22  # characters before a fraction in which its whole and a hedge may stand
@@ -32,7 +33,10 @@ def hedge_before(text: str, start: int, lex: Lexicon) -> tuple[Bound | None, int
     bare = window.rstrip()
     lower = bare.lower()
     if lower.endswith(_ARTICLES):
-        lower = lower.rpartition(" ")[0].rstrip()
+        lower, _, article = lower.rpartition(" ")
+        lower = lower.rstrip()
+        if article in _POSSESSIVES and lower.endswith(" than"):
+            return None, start  # compared with another figure, and no bound of this one
     offset = start - len(window)
     for word, bound in lex.hedges_before.get(lower[-1:], ()):
         if lower.endswith(word):

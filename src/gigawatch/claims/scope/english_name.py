@@ -17,6 +17,9 @@ _TOLD_BY = re.compile(
     r"\b(?:[Aa]ccording to|data (?:from|by)|figures (?:from|by)|report (?:from|by)|estimates? (?:from|by)"
     r"|analysts? (?:at|from|of))\s(?:the\s)?(?:[a-z]+\s)?$"
 )
+_OF_MONTH = re.compile(
+    r"['’]s (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _LED = re.compile(r"(?P<first>[A-Z][a-z]+)\s(?:of|for|in|to)\s")
 _SHORT = re.compile(
@@ -81,6 +84,8 @@ def is_name(actor: Actor, sentence: str, text: str, known: Collection[tuple[int,
         return True
     if is_headline(sentence):
         return text.count(actor.name) > 1
+    if _OF_MONTH.search(actor.name):
+        return False  # China's July Li-ion installations
     return not _is_led(actor, sentence) and not _is_word(actor, sentence, text)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from gigawatch.claims.scope.beside_date import is_compared
 from gigawatch.claims.scope.chinese_party import is_government, owner_of
 from gigawatch.claims.scope.compared_date import is_base
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, SOURCE, Mention
@@ -197,6 +198,7 @@ class History:
         self.event = next((m for m in line.mentions if m.kind == EVENT), self.event)
         if self.day is None and line.number < 4:
             self.day = next((p.iso for p in line.periods if len(p.iso) >= 10), None)
-        dates = [p for p in line.periods if line.lang != "zh" or not is_base(line, p)]
+        is_other = is_base if line.lang == "zh" else is_compared
+        dates = [p for p in line.periods if not is_other(line, p)]
         if dates:
             self.last_period = dates[-1].iso

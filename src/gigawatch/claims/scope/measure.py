@@ -59,6 +59,7 @@ ALLOWED = {
 _ANOTHER = re.compile(
     r"\b(?:export|import|install|sold|sale|ship|produc|output|capacit|deliver|suppl|stor(?:ed|es)\b)\w*"
 )
+_SHARE = re.compile(r"\s(?:market\s)?share\b(?!\s(?:gains?|loss|growth|increase|drop|decline))")
 _WITH = re.compile(r"\bwith (?:a capacity of )?(?:about |around |some |up to )?$")
 _PLANT = re.compile(rf"\b{PLANT}\b")
 _STARTS = re.compile(
@@ -145,13 +146,15 @@ def decide_measure(figure: Scoped, history: History, lang: str, classifier: Clas
     weighed = classifier.choose(features, {rule, *allowed}, measure_groups(dimension))
     if lang == "zh":
         return plain_measure(figure, weighed)
-    if weighed == "growth" and lang == "en" and _is_further_share(figure, history):
+    if weighed == "growth" and lang == "en" and _is_share(figure, history):
         return "share"
     return "capacity" if weighed == "production" and lang == "en" and _is_size_of_starter(figure) else weighed
 
 
-def _is_further_share(figure: Scoped, history: History) -> bool:
-    """True for a share told beside another of the same sentence that speaks of no change."""
+def _is_share(figure: Scoped, history: History) -> bool:
+    """True for what is called a share right behind, or told beside another of a sentence that speaks of no change."""
+    if _SHARE.match(figure.line.folded, figure.end):
+        return True
     shares = history.share is not None and history.share.line is figure.line
     return shares and _CHANGED.search(figure.line.folded) is None
 

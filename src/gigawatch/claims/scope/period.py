@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache, lru_cache
 
 from gigawatch.claims.scope.aside import dates_in_aside
+from gigawatch.claims.scope.beside_date import compared_dates, date_beside
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_date import bases, of_results, told_right_before
 from gigawatch.claims.scope.chinese_state import dates_of_start, is_whole_to_come
 from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.former import date_beside_former, dates_of_former
-from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, STATISTICS, History, Scoped, group_of
 from gigawatch.claims.scope.mention import EVENT, FIRM
 from gigawatch.claims.scope.other_date import dates_of_items, dates_of_next
 from gigawatch.claims.scope.page import Page
@@ -21,7 +22,7 @@ from gigawatch.claims.scope.since import span_since
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.claims.scope.whole_year import full_year_told, told_as_of_now
-from gigawatch.claims.scope.year_before import period_compared, period_resumed
+from gigawatch.claims.scope.year_before import note_compared, period_compared, period_resumed
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
@@ -51,6 +52,8 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     others |= dates_of_former(figure.line, figure.end) | dates_of_next(figure)
     if page.lang == "zh":
         others |= bases(figure, history) | dates_of_start(figure)
+    else:
+        others |= compared_dates(line, figure.end)
     found = {iso: one for iso, one in found.items() if iso not in others}
     has = bool(found)
     is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
@@ -194,6 +197,16 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     return carried
 
 
+def _told_in_english(figure: Scoped, history: History) -> str | None:
+    """The period that the words right beside a figure tell, or those that compare it with another."""
+    if compared := period_compared(figure, history):
+        return compared
+    if figure.measure in STATISTICS | RATIOS and (told := date_beside(figure.line, figure.start, figure.end)):
+        note_compared(figure, history)
+        return told
+    return period_resumed(figure, history)
+
+
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, a span where it has added up since a date; None where nothing dates it."""
     return span_since(figure, _decided(figure, history, page, model), page)
@@ -201,8 +214,8 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
 
 def _decided(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """The period that grammar alone tells, else the one that weighs most."""
-    if page.lang == "en" and (compared := period_compared(figure, history) or period_resumed(figure, history)):
-        return compared
+    if page.lang == "en" and (told := _told_in_english(figure, history)) is not None:
+        return told
     if page.lang == "zh" and (told := told_right_before(figure)) is not None:
         return told
     if (year := full_year_told(figure, history, page)) is not None:

@@ -49,6 +49,10 @@ _COUNTS = re.compile(
     r"|\bIEA\b|协会$|協會$|联席会|乘联会$|工信部$|发改委$|發改委$|能源局$|海关$|海關$|统计局$|統計局$"
 )
 _THE_COMPANY = re.compile("(?:目前|现在|如今)?(?:该|本)?(?:公司|企业)(?:目前|现|已|共)?(?:拥有|具备|形成|建有|有|的)")
+_RANKED = re.compile(  # behind a firm: ` was sixth with |4.7 percent`
+    r",?\s(?:(?:was|is|were|are|ranked|ranks|came|comes|placed|stood|finished|followed)\s)?(?:in\s)?(?:the\s)?"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|[Nn]o\.\s?\d+)(?:\splace)?,?\s(?:with|at)\s(?:an?\s)?(?:share\sof\s)?"
+)
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
 
 
@@ -66,11 +70,17 @@ def _one_by_one(figure: Scoped) -> Mention | None:
 
 
 def _acting_beside(figure: Scoped) -> Mention | None:
-    """The firm that does what the figure tells beside the clause's own subject: `..., with Gotion installing 3 GWh`."""
+    """The firm that does what the figure tells beside the clause's own subject, or has the rank told before it: `...,
+    with Gotion installing 3 GWh`, `... and CALB was sixth with 4.7 percent`.
+    """
     text = figure.line.sentence.text
     firms = (m for m in reversed(figure.line.mentions) if m.kind == FIRM and m.end <= figure.start)
     nearest = next(firms, None)
-    if nearest is None or not text[: nearest.start].endswith("with "):
+    if nearest is None:
+        return None
+    if figure.line.lang == "en" and _RANKED.fullmatch(text, nearest.end, figure.start):
+        return nearest
+    if not text[: nearest.start].endswith("with "):
         return None
     return nearest if _DOING.fullmatch(text, nearest.end, figure.start) else None
 

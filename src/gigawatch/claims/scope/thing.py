@@ -26,7 +26,7 @@ _COUNTED = re.compile(
     r"(?=[,.;]|\s(?:were|was|are|is|will|with|worth|have|has|had|that|which|at)\b)"
 )
 _GROWING = re.compile(
-    r"(?<!['’])\b(?P<what>(?:(?!(?:and|while|but)\s)[a-z-]+\s){0,3}(?i:sales|output|production|exports|shipments|revenues?|profits?|capacity"
+    r"(?<!['’])\b(?P<what>(?:(?!(?:and|while|but|an?|the|its|their|of|in|to|for|from|by|with|as|percent)\s)[a-z-]+\s){0,3}(?i:shares?|sales|output|production|exports|shipments|revenues?|profits?|capacity"
     r"|installations|demand|prices?|use|generation|emissions|footprint))\b"
 )
 _STAYS = re.compile(r"(?:[^.;]|\.(?=\d)){0,90}")  # in the statement: no full stop, other than a decimal point

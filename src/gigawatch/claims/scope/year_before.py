@@ -39,6 +39,15 @@ def period_compared(figure: Scoped, history: History) -> str | None:
     return shifted(figure.compared, behind.lastgroup or "")
 
 
+def note_compared(figure: Scoped, history: History) -> None:
+    """Tells a figure with a date of its own what it is compared with: `up 40 percent from 184.4 GWh in 2022`."""
+    before, line = history.figure, figure.line
+    if before is None or before.line is not line:
+        return
+    if _FROM.search(line.folded, max(0, figure.start - 60), figure.start) is not None:
+        figure.compared = before.compared or before.period
+
+
 def period_resumed(figure: Scoped, history: History) -> str | None:
     """The period told before a comparison, for what the next clause tells undated: `..., as revenue fell 8 percent`."""
     before, line = history.figure, figure.line
