@@ -248,3 +248,8 @@ def test_a_month_behind_its_owner_dates_a_figure_and_names_no_firm() -> None:
 def test_shares_of_a_ranking_are_those_of_the_firm_that_has_the_rank() -> None:
     text = "Panasonic was fourth with a 6.4 percent share, SK On fifth with 4.9 percent and CALB sixth with 4.7%."
     assert [claim.subject for claim in read(text, "en")] == ["Panasonic", "SK On", "CALB"]
+
+
+def test_an_industry_of_a_town_is_no_place_of_its_own() -> None:
+    (claim,) = read("截至2025年10月底，宜宾动力电池产业集群累计实现产值1020亿元。", "zh", date(2025, 11, 20))
+    assert (claim.subject, claim.place) == ("宜宾", "宜宾")

@@ -31,7 +31,7 @@ _LEVEL = {"country": "country", "province": "province", "state": "province", "re
 _SPECIFIC = ("city", "county", "prefecture")
 _ZH_PART = re.compile(
     r"(?:(?![以在与和的由从是将已要为到等及对向、有的签])[\u4e00-\u9fff]){0,12}?(?:经济技术开发区|经开区|保税区|经济开发区|高新技术产业开发区|高新区|开发区|工业集中区|工业园区?|产业园区?"
-    r"|科技产业园|新区|园区|街道|集群|城市群)"
+    r"|科技产业园|新区|园区|街道|城市群)"
 )
 
 
@@ -39,7 +39,7 @@ _TOWN_OF_PLANT = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,3}?)(?:[一二三四五
 _NATIONS = ("中国", "中國", "我国")  # before the name of a town: 中国常州 is 常州
 
 _PARKS = (  # one of which every match of _ZH_PART holds
-    "开发区", "经开区", "保税区", "高新区", "集中区", "工业园", "产业园", "新区", "园区", "街道", "集群", "城市群",
+    "开发区", "经开区", "保税区", "高新区", "集中区", "工业园", "产业园", "新区", "园区", "街道", "城市群",
 )  # fmt: skip
 
 # Names under which a text speaks of its own country or of the world.
