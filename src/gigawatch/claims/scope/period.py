@@ -201,7 +201,8 @@ def _told_in_english(figure: Scoped, history: History) -> str | None:
     """The period that the words right beside a figure tell, or those that compare it with another."""
     if compared := period_compared(figure, history):
         return compared
-    if figure.measure in STATISTICS | RATIOS and (told := date_beside(figure.line, figure.start, figure.end)):
+    is_counted = figure.measure in STATISTICS or figure.found.unit == "%"
+    if is_counted and (told := date_beside(figure.line, figure.start, figure.end)):
         note_compared(figure, history)
         return told
     return period_resumed(figure, history)
