@@ -253,3 +253,27 @@ def test_shares_of_a_ranking_are_those_of_the_firm_that_has_the_rank() -> None:
 def test_an_industry_of_a_town_is_no_place_of_its_own() -> None:
     (claim,) = read("截至2025年10月底，宜宾动力电池产业集群累计实现产值1020亿元。", "zh", date(2025, 11, 20))
     assert (claim.subject, claim.place) == ("宜宾", "宜宾")
+
+
+def test_what_a_paragraph_reports_without_a_date_is_of_the_span_told_before_it() -> None:
+    text = (
+        "Halvorn Cells' installed capacity surged 48.3 percent from January to November 2023 from a year ago to reach "
+        "23.4 GWh.\n\nThis gave it a share of 37.4 percent, a gain of 0.5 percentage point from the first 10 months.\n\n"
+        "Veldcell came third with a 13.6 percent share, the same as last year. Its rival held 9 percent, unchanged from "
+        "January-October."
+    )
+    found = read(text, "en", date(2024, 1, 9))
+    assert {claim.period for claim in found} == {"2023-01/2023-11"}
+    assert [claim.measure for claim in found] == ["growth", "installed", "share", "growth", "share", "share"]
+
+
+def test_the_first_ten_months_named_in_january_are_those_of_the_year_before() -> None:
+    (claim,) = read("Halvorn Cells sold 12 GWh in the first 10 months.", "en", date(2024, 1, 9))
+    assert claim.period == "2023-01/2023-10"
+
+
+def test_cars_sold_and_capacity_installed_in_a_half_year_are_no_capacities_of_plants() -> None:
+    text = (
+        "Halvorn Cells leads with an installed capacity of 66 GWh in the first half. Veldcell sold 1.26 million units."
+    )
+    assert [claim.measure for claim in read(text, "en", date(2023, 7, 24))] == ["installed", "sales"]

@@ -51,7 +51,7 @@ _TO = re.compile("[至到][^，。]{0,3}$")
 _MONTHLY = re.compile(r"环比|month[- ]on[- ]month|from the previous month")
 _AGAINST = re.compile(
     r"\s(?:(?P<mom>(?:from|on|compared (?:with|to)|over|against) (?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)\b(?! \d)|month[- ]on[- ]month)|(?P<yoy>year[- ](?:on|over)[- ]year))"
+    r"|september|october|november|december)\b(?! \d| to )|month[- ]on[- ]month)|(?P<yoy>year[- ](?:on|over)[- ]year))"
 )
 _YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|last year")
 

@@ -209,16 +209,18 @@ def _first_months(key: str, year_key: str) -> Callable[[Group, Calendar, bool], 
     def read(group: Group, calendar: Calendar, ahead: bool) -> Read:
         del ahead
         word = group[key] or ""
-        year, is_relative = _year(group[year_key], calendar)
-        return _plainly(months_of(year, 1, COUNTS.get(word) or int(word))), is_relative
+        last = COUNTS.get(word) or int(word)
+        year, is_relative = _year_of(group[year_key], last, calendar)
+        return _plainly(months_of(year, 1, last)), is_relative
 
     return read
 
 
 def _read_quarters(group: Group, calendar: Calendar, ahead: bool) -> Read:
     del ahead
-    year, is_relative = _year(group["yfq"], calendar)
-    return _plainly(months_of(year, 1, 3 * COUNTS[group["fq"] or ""])), is_relative
+    last = 3 * COUNTS[group["fq"] or ""]
+    year, is_relative = _year_of(group["yfq"], last, calendar)
+    return _plainly(months_of(year, 1, last)), is_relative
 
 
 def _read_years(group: Group, calendar: Calendar, ahead: bool) -> Read:

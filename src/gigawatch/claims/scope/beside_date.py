@@ -13,6 +13,11 @@ _COMPARED = re.compile(
     r"\b(?:from|than|against|versus)\s(?:(?:an?|the|its|just|only|about|around|some|nearly|over|roughly)\s){0,3}"
     r"[$€£¥]?\d(?:(?!\sto\s)(?:[^,;]|,\d)){0,40}$"
 )
+_SINCE = re.compile(
+    r"\b(?:(?:unchanged|up|down|compared|percentage\spoints?)\s(?:from|on|with|to)"
+    r"|(?:from|than)\s(?:its|their|the)\s(?:share|figure|level|period|total|number)s?(?:\s(?:in|of|between|for|from))?"
+    r"|same\sas(?:\sin)?)\s(?:the\s)?$"
+)
 _CHANGED = re.compile(r"(?:percent|%|points?|times)\s$")
 REACH = 90
 
@@ -30,7 +35,9 @@ def date_beside(line: Line, start: int, end: int) -> str | None:
 
 
 def _is_from(line: Line, period: FoundPeriod) -> bool:
-    """True for a date since which a figure has changed by so much: `down 2 percent from June`."""
+    """True for a date since which a figure has changed or not: `2 percent from June`, `unchanged from January-May`."""
+    if _SINCE.search(line.folded, max(0, period.start - 40), period.start):
+        return True
     return (
         line.folded.startswith("from ", period.start)
         and _CHANGED.search(line.folded, max(0, period.start - 10), period.start) is not None

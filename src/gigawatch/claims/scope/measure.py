@@ -9,6 +9,7 @@ from operator import attrgetter
 from gigawatch.claims.cue import cue_set
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import measure_of, stated_measure
+from gigawatch.claims.scope.beside_date import date_beside
 from gigawatch.claims.scope.chinese_measure import plain_measure
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.surround import far
@@ -59,6 +60,8 @@ ALLOWED = {
 _ANOTHER = re.compile(
     r"\b(?:export|import|install|sold|sale|ship|produc|output|capacit|deliver|suppl|stor(?:ed|es)\b)\w*"
 )
+_SOLD = re.compile(r"\bsold (?:about |around |some |nearly |over |more than )?$")
+_INSTALLED = re.compile(r"\binstalled (?:battery )?capacity\b(?P<so_far>(?:[^.;,]|\.\d){0,110})$")
 _SHARE = re.compile(r"\s(?:market\s)?share\b(?!\s(?:gains?|loss|growth|increase|drop|decline))")
 _WITH = re.compile(r"\bwith (?:a capacity of )?(?:about |around |some |up to )?$")
 _PLANT = re.compile(rf"\b{PLANT}\b")
@@ -148,7 +151,29 @@ def decide_measure(figure: Scoped, history: History, lang: str, classifier: Clas
         return plain_measure(figure, weighed)
     if weighed == "growth" and lang == "en" and _is_share(figure, history):
         return "share"
-    return "capacity" if weighed == "production" and lang == "en" and _is_size_of_starter(figure) else weighed
+    return _plainly_told(figure, weighed) if lang == "en" else weighed
+
+
+def _plainly_told(figure: Scoped, weighed: str) -> str:
+    """What an English sentence tells of a figure in so many words, else what was weighed."""
+    line, start = figure.line, figure.start
+    if weighed == "production" and _is_size_of_starter(figure):
+        return "capacity"
+    if weighed in ("vehicles", "capacity", "production") and _SOLD.search(line.folded, max(0, start - 24), start):
+        return "sales"
+    if weighed == "capacity" and figure.found.dimension == "energy" and _is_installed_over_time(figure):
+        return "installed"
+    return weighed
+
+
+def _is_installed_over_time(figure: Scoped) -> bool:
+    """True for `installed capacity` that is counted over a time or grows by a share: what was built into vehicles."""
+    line, start = figure.line, figure.start
+    told = _INSTALLED.search(line.folded, max(0, start - 135), start)
+    if told is None:
+        return False
+    beside = date_beside(line, start, figure.end) or ""
+    return "%" in told["so_far"] or "percent" in told["so_far"] or "/" in beside or beside[5:6] in ("H", "Q")
 
 
 def _is_share(figure: Scoped, history: History) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from gigawatch.claims.scope.aside import dates_in_aside
-from gigawatch.claims.scope.beside_date import compared_dates, date_beside
+from gigawatch.claims.scope.beside_date import compared_dates, date_beside, is_compared
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_date import bases, of_results, told_right_before
 from gigawatch.claims.scope.chinese_state import dates_of_start, is_whole_to_come
@@ -28,6 +28,8 @@ from gigawatch.quantity import FoundPeriod
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|born)\b[^,;]*$")
 _YEAR_OF_TELLING = "year"
+_COUNTED = STATISTICS | RATIOS
+_SPANS = ("year", "part", "range")
 _OF_PUBLICATION = ("published", "month", _YEAR_OF_TELLING)
 _NEXT = re.compile(r"\s?([A-Za-z]+|[,;:.()%”—-])")
 
@@ -240,4 +242,27 @@ def _decided(figure: Scoped, history: History, page: Page, model: Model) -> str 
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
     if page.lang == "zh" and (going_on := of_results(figure, history)) is not None:
         return going_on
-    return chosen or date_beside_former(figure.line, figure.end)
+    is_of_telling = page.lang == "en" and chosen in now
+    return (_told_before(figure, history, page) if is_of_telling else None) or (
+        chosen or date_beside_former(figure.line, figure.end)
+    )
+
+
+def _told_before(figure: Scoped, history: History, page: Page) -> str | None:
+    """The span that the sentence before tells, for what a sentence without a date reports: `Results for the first
+    quarter were weak. The margin fell to 1.5%`; a statistic goes on with that of one before in the next paragraph too.
+    """
+    line, former = figure.line, history.figure
+    if line.number == 0 or figure.status != "reported" or figure.measure in OF_PROJECT:
+        return None
+    if any(not is_compared(line, period) for period in line.periods):
+        return None
+    if former is not None and former.line.number == line.number - 1 and {former.measure, figure.measure} <= _COUNTED:
+        going_on = _going_on(former, figure)
+        return going_on if going_on and grain(going_on) in _SPANS else None
+    is_result = figure.measure in _COUNTED or figure.measure == "revenue" or figure.found.unit == "%"
+    if line.opens or not is_result:
+        return None
+    before = page.line(line.number - 1)
+    told = {p.iso for p in before.periods if not is_compared(before, p) and grain(p.iso) in _SPANS}
+    return told.pop() if len(told) == 1 else None
