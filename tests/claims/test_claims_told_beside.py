@@ -257,10 +257,10 @@ def test_an_industry_of_a_town_is_no_place_of_its_own() -> None:
 
 def test_what_a_paragraph_reports_without_a_date_is_of_the_span_told_before_it() -> None:
     text = (
-        "Halvorn Cells' installed capacity surged 48.3 percent from January to November 2023 from a year ago to reach "
-        "23.4 GWh.\n\nThis gave it a share of 37.4 percent, a gain of 0.5 percentage point from the first 10 months.\n\n"
-        "Veldcell came third with a 13.6 percent share, the same as last year. Its rival held 9 percent, unchanged from "
-        "January-October."
+        "Halvorn Cells' installed capacity surged 48.3 percent from January to November 2023 from a year ago to "
+        "reach 23.4 GWh.\n\nThis gave it a share of 37.4 percent, a gain of 0.5 percentage point from the first 10 "
+        "months.\n\nVeldcell came third with a 13.6 percent share, the same as last year. Its rival held 9 percent, "
+        "unchanged from January-October."
     )
     found = read(text, "en", date(2024, 1, 9))
     assert {claim.period for claim in found} == {"2023-01/2023-11"}
