@@ -277,3 +277,14 @@ def test_cars_sold_and_capacity_installed_in_a_half_year_are_no_capacities_of_pl
         "Halvorn Cells leads with an installed capacity of 66 GWh in the first half. Veldcell sold 1.26 million units."
     )
     assert [claim.measure for claim in read(text, "en", date(2023, 7, 24))] == ["installed", "sales"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("蓝川科技公告，公司拟与襄阳经开区管委会签署投资协议，投资建设年产5万吨正极材料项目。", "announced"),
+        ("蓝川科技公告，公司已与襄阳经开区管委会签署投资协议，投资建设年产5万吨正极材料项目。", "signed"),
+    ],
+)
+def test_what_is_still_to_be_signed_is_announced(text: str, status: str) -> None:
+    assert [claim.status for claim in read(text, "zh")] == [status]

@@ -25,6 +25,12 @@ def plainly_told(figure: Scoped, history: History) -> str | None:
     return "forecast" if _is_change_of_expected(figure, history) else None
 
 
+def is_to_be_signed(figure: Scoped) -> bool:
+    """True where a sentence says that an agreement is still to be signed: 拟与管委会签署投资协议."""
+    cues, folded = cue_table("telling_cue", "zh"), figure.line.folded
+    return cues["to_sign"].search(folded) is not None and cues["signed"].search(folded) is None
+
+
 def _is_change_of_expected(figure: Scoped, history: History) -> bool:
     """True for the change that is told behind an expected figure: 预计净利润6亿元，同比增长133%."""
     before, line = history.figure, figure.line

@@ -14,7 +14,7 @@ from gigawatch.claims.scope.chinese_state import (
     is_to_come,
     is_whole_to_come,
 )
-from gigawatch.claims.scope.chinese_telling import plainly_told
+from gigawatch.claims.scope.chinese_telling import is_to_be_signed, plainly_told
 from gigawatch.claims.scope.due_date import DELAYED, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
@@ -189,6 +189,7 @@ def decide_status(
     told = "planned" if are_to_begin(figure) else plainly_told(figure, history)
     own = _barred(figure, weighed, before) if figure.measure in BUILT and told is None else frozenset()
     chosen = classifier.choose(features, _without(own | barred), groups) if own else weighed
+    chosen = "announced" if chosen == "signed" and is_to_be_signed(figure) else chosen
     return told if told is not None and told not in barred else chosen
 
 
