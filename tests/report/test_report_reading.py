@@ -53,6 +53,41 @@ def test_a_base_of_which_nothing_is_told_but_its_plant_is_no_second_site(desk):
     assert [site.name for site in sites_by_evidence(ledger, "Yibin")] == ["Far East Smarter Energy, Yibin"]
 
 
+def row(number: int, measure: str, period: str, value: float, unit: str) -> Observation:
+    return Observation(
+        id=f"obs-{measure}-{period}", table="enterprise_finance", row=number, source="https://example.org/synthetic",
+        unit=unit, subject="CATL", measure=measure, period=period, value=value, vintage="2025-06-01",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "below"),
+    [
+        (
+            "en",
+            {"Waste batteries taken back in the period", "Lithium carbonate made of waste batteries in the period"},
+            "Figures from: “Battery makers: revenue, research, capacity, sales”.",
+        ),
+        ("zh", {"报告期回收废旧电池量", "报告期再生碳酸锂产量"}, "数据来自《电池企业：营收、研发、产能、销量》。"),
+    ],
+)
+def test_figures_behind_a_pledge_that_one_gauge_takes_are_named_apart_and_their_table_once(desk, lang, names, below):
+    desk.document("river", "Synthetic. CATL signed the River Declaration in Yibin: recycle batteries.", "2022-07-25")
+    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    pledged = {"declaration": "River Declaration", "signatories": ["CATL"], "commitment": "recycle batteries"}
+    desk.tell(Kind.PLEDGE, "river", "recycle batteries", theme="green", **pledged)
+    for number, measure in enumerate(("recycled_batteries", "recycled_lithium_carbonate"), start=1):
+        for period in ("2021", "2023"):
+            one = row(number, measure, period, number * 1e4 * (2 if period == "2023" else 1), "t")
+            desk.cells[one.id] = one
+    ledger = desk.ledger()
+    declarations = find_pledges(ledger, on=date(2026, 6, 30)).declarations
+    section = compose_pledges(Pen(published(ledger), lang), declarations)
+    assert section is not None
+    table = next(b for b in section.sections[0].blocks if isinstance(b, Table) and told(b.note).endswith(below))
+    assert {told(cells[1]) for cells in table.rows} == names
+
+
 @pytest.mark.parametrize(("lang", "words"), [("en", "progress at a minority"), ("zh", "少数签署方有进展")])
 def test_a_pledge_that_one_of_three_is_on_the_way_to_is_not_called_without_evidence(desk, lang, words):
     text = "Synthetic. CATL, BYD and Panasonic signed the River Declaration in Yibin: increase research spending."
@@ -62,11 +97,8 @@ def test_a_pledge_that_one_of_three_is_on_the_way_to_is_not_called_without_evide
     pledged = {"declaration": "River Declaration", "signatories": names, "commitment": "increase research spending"}
     desk.tell(Kind.PLEDGE, "river", "increase research spending", theme="research", **pledged)
     for period, value in (("2022", 15e9), ("2024", 19e9)):
-        key = f"obs-{period}"
-        desk.cells[key] = Observation(
-            id=key, table="enterprise_finance", row=int(period), source="https://example.org/synthetic", unit="CNY",
-            subject="CATL", measure="rd_spending", period=period, value=value, vintage="2025-06-01",
-        )  # fmt: skip
+        one = row(int(period), "rd_spending", period, value, "CNY")
+        desk.cells[one.id] = one
     ledger = desk.ledger()
     declarations = find_pledges(ledger, on=date(2026, 6, 30)).declarations
     section = compose_pledges(Pen(published(ledger), lang), declarations)
