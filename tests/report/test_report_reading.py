@@ -8,15 +8,18 @@ from datetime import date
 import pytest
 from report_fixture import empty_publication
 
+from gigawatch.chain import find_chain
 from gigawatch.ledger import Ledger
 from gigawatch.model import Kind, Observation
 from gigawatch.outlook import find_pledges
 from gigawatch.report import Pen, Publication
 from gigawatch.report.block import Chart, Paragraph, Ref, RefKind, Runs, Table, Value
 from gigawatch.report.capacity import sites_by_evidence
+from gigawatch.report.section.chain import compose_chain
 from gigawatch.report.section.key import list_figures
 from gigawatch.report.section.place import compose_places
 from gigawatch.report.section.pledge import compose_pledges
+from gigawatch.report.section.project import compose_projects
 from gigawatch.report.sentence import fill
 
 LANGS = ("en", "zh")
@@ -51,6 +54,32 @@ def test_a_base_of_which_nothing_is_told_but_its_plant_is_no_second_site(desk):
     ledger = desk.ledger()
     assert [site.name for site in ledger.sites("Yibin")] == ["Far East Smarter Energy, Yibin"]
     assert [site.name for site in sites_by_evidence(ledger, "Yibin")] == ["Far East Smarter Energy, Yibin"]
+
+
+def test_the_plants_of_a_base_stand_right_behind_it_in_the_table_of_sites(desk):
+    plants = {"CATL": 180, "Sichuan Times": 75, "SVOLT": 20}
+    for firm, value in plants.items():
+        desk.document(firm, f"Synthetic. {firm} makes {value} GWh a year in Yibin.", "2023-06-10")
+        desk.say(firm, f"{value} GWh", value, subject=firm, period="2023", status="operating")
+    desk.document("more", "Synthetic. SVOLT plans 30 GWh a year in Yibin, CATL 200 GWh a year and 5 GWh.", "2023-07-10")
+    desk.say("more", "30 GWh", 30, subject="SVOLT", period="2025", status="planned")
+    desk.say("more", "200 GWh", 200, subject="CATL", period="2025", status="planned")
+    desk.say("more", "5 GWh", 5, subject="CATL", period="2021", status="operating")
+    section = compose_projects(Pen(published(desk.ledger()), "en"))
+    found = [b for one in section.sections for b in one.blocks if isinstance(b, Table)]
+    table = next(one for one in found if one.head[0] == "Site")
+    assert [told(cells[0]) for cells in table.rows] == ["CATL, Yibin", "Sichuan Times, Yibin", "SVOLT, Yibin"]
+
+
+def test_the_legend_of_the_chain_explains_only_words_that_stand_in_its_table(desk):
+    desk.document("plant", "Synthetic. CATL makes 180 GWh a year in Yibin.", "2023-06-10")
+    desk.say("plant", "180 GWh", 180, subject="CATL", period="2023", status="operating")
+    ledger = desk.ledger()
+    told_of = dataclasses.replace(published(ledger), chain=find_chain(ledger, "Yibin"))
+    (table,) = (block for block in compose_chain(Pen(told_of, "en")).blocks if isinstance(block, Table))
+    cells = " ".join(told(cell) for cells in table.rows for cell in cells)
+    assert "not stated" not in cells
+    assert told(table.note) == "Core links are marked with a dot."
 
 
 def row(number: int, measure: str, period: str, value: float, unit: str) -> Observation:

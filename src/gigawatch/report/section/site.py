@@ -158,6 +158,6 @@ def remark_quiet(pen: Pen, chapter: str, sites: Sequence[Entity]) -> None:
     old = [Ref(RefKind.CLAIM, step.claim) for site, step in steps.items() if site in stale]
     if old and len(sites) > 1:
         everything = [Ref(RefKind.CLAIM, step.claim) for step in steps.values()]
-        count = pen.compute("project.count_quiet", str(len(old)), old)
-        whole = pen.compute("project.count_told", str(len(steps)), everything)
-        pen.remark(chapter, "project.quiet", count=spell_small(count, pen.lang), all=whole, n=len(old))
+        count = spell_small(pen.compute("project.count_quiet", str(len(old)), old), pen.lang)
+        whole = spell_small(pen.compute("project.count_told", str(len(steps)), everything), pen.lang)
+        pen.remark(chapter, "project.quiet", count=count, all=whole, n=len(old))
