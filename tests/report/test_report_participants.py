@@ -24,19 +24,19 @@ def participants(told: Publication, lang: str) -> Section:
 
 
 @pytest.mark.parametrize(
-    ("lang", "below"),
+    ("lang", "name", "below"),
     [
-        ("en", "Also present, without being named: leading scientists and company executives."),
-        ("zh", "另有未具名的参会者：知名科学家和企业高管。"),
+        ("en", "Ouyang Minggao", "Also present, without being named: leading scientists and company executives."),
+        ("zh", "欧阳明高", "另有未具名的参会者：知名科学家和企业高管。"),
     ],
 )
 def test_the_table_of_participants_lists_names_and_a_sentence_below_the_groups_without_one(
-    lang: str, below: str
+    lang: str, name: str, below: str
 ) -> None:
-    told = of(scientists=["leading scientists", "Dana Field"], executives=["company executives"])
+    told = of(scientists=["leading scientists", "Ouyang Minggao"], executives=["company executives"])
     (table,) = participants(told, lang).blocks
     assert isinstance(table, Table)
-    assert ["".join(run.text for run in row[1]) for row in table.rows] == ["Dana Field"]
+    assert ["".join(run.text for run in row[1]) for row in table.rows] == [name]
     assert "".join(run.text for run in table.note) == below
 
 

@@ -47,9 +47,9 @@ def tell_office(pen: Pen, words: str, ref: Ref | None = None) -> Run:
 
 def is_group(surface: str) -> bool:
     """True where words say what kind of people came and nobody's name: `leading scientists`, 企业高管."""
-    if organisations().find(surface) is not None:
-        return False
-    return surface.casefold() in terms() or (surface.isascii() and surface == surface.lower() and " " in surface)
+    known = terms().get(surface.casefold())
+    words = known["en"] if known else surface
+    return organisations().find(surface) is None and words.isascii() and words == words.lower()
 
 
 def tell_organisation(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
