@@ -117,6 +117,24 @@ def test_figures_behind_a_pledge_that_one_gauge_takes_are_named_apart_and_their_
     assert {told(cells[1]) for cells in table.rows} == names
 
 
+@pytest.mark.parametrize(("lang", "head"), [("en", "Note"), ("zh", "备注（英文）")])
+def test_acts_behind_a_pledge_stand_by_their_days_and_say_in_what_language_their_notes_are(desk, lang, head):
+    desk.document("river", "Synthetic. CATL and BYD signed the River Declaration in Yibin: join hands.", "2022-07-25")
+    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    pledged = {"declaration": "River Declaration", "signatories": ["CATL", "BYD"], "commitment": "join hands"}
+    desk.tell(Kind.PLEDGE, "river", "join hands", theme="collaboration", **pledged)
+    for number, (firm, day) in enumerate((("CATL", "2024-03-31"), ("BYD", "2022-12-29")), start=1):
+        one = row(number, "joint_venture_abroad", day, 1, "count")
+        desk.cells[one.id] = dataclasses.replace(one, subject=firm, note="with a maker of cars on a joint venture")
+    ledger = desk.ledger()
+    declarations = find_pledges(ledger, on=date(2026, 6, 30)).declarations
+    section = compose_pledges(Pen(published(ledger), lang), declarations)
+    assert section is not None
+    table = next(b for b in section.sections[0].blocks if isinstance(b, Table) and b.head[-1] == head)
+    names = {"en": ["BYD", "CATL"], "zh": ["比亚迪", "宁德时代"]}[lang]
+    assert [told(cells[1]) for cells in table.rows] == names
+
+
 @pytest.mark.parametrize(("lang", "words"), [("en", "progress at a minority"), ("zh", "少数签署方有进展")])
 def test_a_pledge_that_one_of_three_is_on_the_way_to_is_not_called_without_evidence(desk, lang, words):
     text = "Synthetic. CATL, BYD and Panasonic signed the River Declaration in Yibin: increase research spending."

@@ -19,6 +19,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import as_runs, has_sentence
 from gigawatch.report.title import title_table
+from gigawatch.report.tongue import split_tongues
 
 LEDGER = "ledger"
 QUOTED = re.compile(r"[“《]")  # the title of an own table names its file in quotation marks
@@ -99,10 +100,17 @@ def tabulate_acts(pen: Pen, commitments: Iterable[Commitment]) -> list[Block]:
         deeds.setdefault(deed.claim, deed)
     if not deeds:
         return []
-    heads = tuple(pen.word(f"pledge.head_{head}") for head in ("when", "name", "act", "note"))
+    heads = tuple(pen.word(f"pledge.head_{head}") for head in ("when", "name", "act"))
+    note = pen.word("pledge.head_note", tongue=_tongue(pen, [deed.note or "" for deed in deeds.values()]))
     ordered = sorted(deeds.values(), key=lambda deed: period_order(deed.done_on or deed.known_on))
     rows = tuple(_deed(pen, deed) for deed in ordered)
-    return [Table(pen.word("pledge.acts_caption"), heads, rows)]
+    return [Table(pen.word("pledge.acts_caption"), (*heads, note), rows)]
+
+
+def _tongue(pen: Pen, notes: Iterable[str]) -> str:
+    """The name of the language of notes that are not in the report's; empty where all are."""
+    other = next((own for note in notes for _, own in split_tongues(note, pen.lang) if own), None)
+    return pen.word(f"common.tongue_{other}") if other else ""
 
 
 def _deed(pen: Pen, deed: Deed) -> tuple[Runs, ...]:
