@@ -147,6 +147,17 @@ def test_growth_that_follows_from_both_years_is_said_to_agree_across_documents()
     assert "750 GWh" in check.text
 
 
+def test_a_growth_by_times_is_told_as_a_growth_and_not_as_the_quotient_of_the_two_years() -> None:
+    ledger = book(
+        write("y2021", "2021年，宜宾动力电池产业产值达160亿元。", "2022-02-27", "zh"),
+        write("y2022", "2022年，宜宾动力电池产业产值达889亿元，同比增长4.54倍。", "2023-02-04", "zh"),
+    )
+    (check,) = found(ledger, "growth")
+    assert check.text_zh.startswith("增幅4.54倍相符：由160亿元")
+    assert check.text_zh.endswith("增幅为4.556倍")
+    assert "growth by 4.54 times agrees: from 16 billion yuan" in check.text
+
+
 def test_growth_of_cumulative_months_that_its_base_cannot_give_warns() -> None:
     # https://kjj.changzhou.gov.cn/html/kjj/2022/MHFDIKKN_0728/40881.html, https://chinarczx.cn/a/caijingbaodao/jingjishuju/20230717/5724.html
     ledger = book(

@@ -115,3 +115,10 @@ def test_the_years_of_the_picture_begin_with_the_figures_and_it_bears_the_look_o
     scales = [layer["encoding"]["x"]["scale"] for layer in spec["layer"]]
     assert [scale["zero"] for scale in scales] == [False, False]
     assert spec["config"]["font"] == FONT
+
+
+def test_a_chinese_unit_follows_its_number_without_a_space_and_a_latin_one_with_it(desk):
+    told = render_text(find_technology(desk.ledger()), desk.ledger(), "zh")
+    assert "分钟" in told
+    assert " 分钟" not in told
+    assert " Wh/kg" in told

@@ -98,5 +98,5 @@ def test_units_of_which_no_figure_counts_are_said_to_be_in_no_line() -> None:
             for year in years
             for units in ({row["unit"] for row in found.scores if row["period"] == year},)
         ]
-        told = [text for text in remarks(replace(found, coverage=rows), "en") if "stands in no line" in text]
+        told = [text for text in remarks(replace(found, coverage=rows), "en") if "are not listed here" in text]
         assert len(told) == more

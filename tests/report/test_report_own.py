@@ -54,7 +54,7 @@ def test_a_text_stands_where_its_front_matter_says_and_bears_its_author(write: W
     assert ids[-2:] == ["own-view", "sources"]
     section = next(s for s in compose_report(write("Words.", "within: key"), "en").sections if s.id == "key")
     assert section.sections[-1].id == "own-view"
-    assert section.sections[-1].byline.startswith("The author's own words: Ann Example, 1 June 2031.")
+    assert section.sections[-1].byline.startswith("The author’s own words: Ann Example, 1 June 2031.")
 
 
 def test_a_figure_that_cites_a_fact_leads_to_its_evidence_and_any_other_is_the_authors(write: Write) -> None:
@@ -176,7 +176,7 @@ def test_print_and_word_hold_the_text_with_its_author(write: Write, tmp_path: Pa
     render_docx(content, told, tmp_path / "report.docx")
     paragraphs = docx.Document(str(tmp_path / "report.docx")).paragraphs
     at = next(n for n, p in enumerate(paragraphs) if p.text.endswith("Our view of it") and "Heading" in p.style.name)
-    assert paragraphs[at + 1].text.startswith("The author's own words: Ann Example")
+    assert paragraphs[at + 1].text.startswith("The author’s own words: Ann Example")
     assert paragraphs[at + 2].text == "Some strong words of ours, 77 of them."
     assert paragraphs[at + 2]._p.xpath("./w:pPr/w:pBdr/w:left")
     render_pdf(content, told, tmp_path / "report.pdf")

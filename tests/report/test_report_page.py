@@ -134,3 +134,7 @@ def test_each_part_of_the_report_ends_with_a_way_back_to_the_contents(lang: str,
     assert all(part.count('<a href="#contents">') == 1 and words in part for part in parts)
     assert html.count('<nav id="contents"') == 1
     assert "<script" not in html
+
+
+def test_an_english_page_sets_the_apostrophe_of_a_chinese_font_as_narrow_as_its_letters() -> None:
+    assert re.search(r"html:lang\(en\) \{ font-variant-east-asian: proportional-width;", page("en"))

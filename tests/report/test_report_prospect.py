@@ -103,7 +103,7 @@ def test_the_shares_concentration_and_move_of_two_years_are_told_and_drawn(publi
 def test_of_few_regions_the_report_says_why_no_concentration_is_told(publication):
     content = compose_report(publication, "en")
     section = next(one for one in own(content) if one.id == "shift-2")
-    assert "are given only for 6 regions or more" in told(content)
+    assert "are given only for six regions or more" in told(content)
     assert not any("oncentration" in block.title for block in section.blocks if isinstance(block, Chart))
 
 
@@ -115,6 +115,33 @@ def test_scenarios_stand_by_year_and_end_where_their_points_end(publication):
     }
     assert rows["national targets"][-1] == "0"
     assert rows["International Energy Agency 2021, announced pledges (weakly sourced) (China)"][2:] == ["no data"] * 4
+
+
+def test_below_the_scenarios_only_those_are_named_again_that_are_explained(publication):
+    section = next(one for one in own(compose_report(publication, "en")) if one.id == "carbon-paths")
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    note = "".join(run.text for run in table.note)
+    assert note.startswith("national targets: as last reported")
+    assert "One Earth Climate Model" not in note
+
+
+def test_findings_that_are_the_same_of_one_statement_stand_in_one_row(publication):
+    section = next(one for one in own(compose_report(publication, "en")) if one.id == "shift-statements")
+    table = next(block for block in section.blocks if isinstance(block, Table))
+    told = [tuple("".join(run.text for run in row[column]) for column in (0, 2)) for row in table.rows]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_made_in_a_year_is_no_amount_a_year_in_the_tables_of_regions(desk, lang):
+    for place, value in (("Jiangsu", 40), ("Anhui", 20)):
+        cell(desk, place, value, "2023", table="province_battery", measure="production", unit="GWh")
+    ledger = desk.ledger()
+    told = dataclasses.replace(empty_publication(), ledger=ledger, region="place-cn", shifts=find_shifts(ledger))
+    found = [one for one in own(compose_report(told, lang)) if one.id.startswith("shift-")]
+    tables = [block for section in found for block in section.blocks if isinstance(block, Table)]
+    assert "".join(run.text for run in tables[0].rows[0][1]) == "40 GWh"
+    assert "".join(run.text for run in tables[1].rows[0][2]) == "60 GWh"
 
 
 def test_without_sources_the_sections_say_that_nothing_is_told():

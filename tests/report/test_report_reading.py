@@ -8,15 +8,18 @@ from datetime import date
 import pytest
 from report_fixture import empty_publication
 
+from gigawatch.chain import find_chain
 from gigawatch.ledger import Ledger
 from gigawatch.model import Kind, Observation
 from gigawatch.outlook import find_pledges
 from gigawatch.report import Pen, Publication
 from gigawatch.report.block import Chart, Paragraph, Ref, RefKind, Runs, Table, Value
 from gigawatch.report.capacity import sites_by_evidence
+from gigawatch.report.section.chain import compose_chain
 from gigawatch.report.section.key import list_figures
 from gigawatch.report.section.place import compose_places
 from gigawatch.report.section.pledge import compose_pledges
+from gigawatch.report.section.project import compose_projects
 from gigawatch.report.sentence import fill
 
 LANGS = ("en", "zh")
@@ -53,6 +56,85 @@ def test_a_base_of_which_nothing_is_told_but_its_plant_is_no_second_site(desk):
     assert [site.name for site in sites_by_evidence(ledger, "Yibin")] == ["Far East Smarter Energy, Yibin"]
 
 
+def test_the_plants_of_a_base_stand_right_behind_it_in_the_table_of_sites(desk):
+    plants = {"CATL": 180, "Sichuan Times": 75, "SVOLT": 20}
+    for firm, value in plants.items():
+        desk.document(firm, f"Synthetic. {firm} makes {value} GWh a year in Yibin.", "2023-06-10")
+        desk.say(firm, f"{value} GWh", value, subject=firm, period="2023", status="operating")
+    desk.document("more", "Synthetic. SVOLT plans 30 GWh a year in Yibin, CATL 200 GWh a year and 5 GWh.", "2023-07-10")
+    desk.say("more", "30 GWh", 30, subject="SVOLT", period="2025", status="planned")
+    desk.say("more", "200 GWh", 200, subject="CATL", period="2025", status="planned")
+    desk.say("more", "5 GWh", 5, subject="CATL", period="2021", status="operating")
+    section = compose_projects(Pen(published(desk.ledger()), "en"))
+    found = [b for one in section.sections for b in one.blocks if isinstance(b, Table)]
+    table = next(one for one in found if one.head[0] == "Site")
+    assert [told(cells[0]) for cells in table.rows] == ["CATL, Yibin", "Sichuan Times, Yibin", "SVOLT, Yibin"]
+
+
+def test_the_legend_of_the_chain_explains_only_words_that_stand_in_its_table(desk):
+    desk.document("plant", "Synthetic. CATL makes 180 GWh a year in Yibin.", "2023-06-10")
+    desk.say("plant", "180 GWh", 180, subject="CATL", period="2023", status="operating")
+    ledger = desk.ledger()
+    told_of = dataclasses.replace(published(ledger), chain=find_chain(ledger, "Yibin"))
+    (table,) = (block for block in compose_chain(Pen(told_of, "en")).blocks if isinstance(block, Table))
+    cells = " ".join(told(cell) for cells in table.rows for cell in cells)
+    assert "not stated" not in cells
+    assert told(table.note) == "Core links are marked with a dot."
+
+
+def row(number: int, measure: str, period: str, value: float, unit: str) -> Observation:
+    return Observation(
+        id=f"obs-{measure}-{period}", table="enterprise_finance", row=number, source="https://example.org/synthetic",
+        unit=unit, subject="CATL", measure=measure, period=period, value=value, vintage="2025-06-01",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "below"),
+    [
+        (
+            "en",
+            {"Waste batteries taken back in the period", "Lithium carbonate made of waste batteries in the period"},
+            "Figures from: “Battery makers: revenue, research, capacity, sales”.",
+        ),
+        ("zh", {"报告期回收废旧电池量", "报告期再生碳酸锂产量"}, "数据来自《电池企业：营收、研发、产能、销量》。"),
+    ],
+)
+def test_figures_behind_a_pledge_that_one_gauge_takes_are_named_apart_and_their_table_once(desk, lang, names, below):
+    desk.document("river", "Synthetic. CATL signed the River Declaration in Yibin: recycle batteries.", "2022-07-25")
+    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    pledged = {"declaration": "River Declaration", "signatories": ["CATL"], "commitment": "recycle batteries"}
+    desk.tell(Kind.PLEDGE, "river", "recycle batteries", theme="green", **pledged)
+    for number, measure in enumerate(("recycled_batteries", "recycled_lithium_carbonate"), start=1):
+        for period in ("2021", "2023"):
+            one = row(number, measure, period, number * 1e4 * (2 if period == "2023" else 1), "t")
+            desk.cells[one.id] = one
+    ledger = desk.ledger()
+    declarations = find_pledges(ledger, on=date(2026, 6, 30)).declarations
+    section = compose_pledges(Pen(published(ledger), lang), declarations)
+    assert section is not None
+    table = next(b for b in section.sections[0].blocks if isinstance(b, Table) and told(b.note).endswith(below))
+    assert {told(cells[1]) for cells in table.rows} == names
+
+
+@pytest.mark.parametrize(("lang", "head"), [("en", "Note"), ("zh", "备注（英文）")])
+def test_acts_behind_a_pledge_stand_by_their_days_and_say_in_what_language_their_notes_are(desk, lang, head):
+    desk.document("river", "Synthetic. CATL and BYD signed the River Declaration in Yibin: join hands.", "2022-07-25")
+    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    pledged = {"declaration": "River Declaration", "signatories": ["CATL", "BYD"], "commitment": "join hands"}
+    desk.tell(Kind.PLEDGE, "river", "join hands", theme="collaboration", **pledged)
+    for number, (firm, day) in enumerate((("CATL", "2024-03-31"), ("BYD", "2022-12-29")), start=1):
+        one = row(number, "joint_venture_abroad", day, 1, "count")
+        desk.cells[one.id] = dataclasses.replace(one, subject=firm, note="with a maker of cars on a joint venture")
+    ledger = desk.ledger()
+    declarations = find_pledges(ledger, on=date(2026, 6, 30)).declarations
+    section = compose_pledges(Pen(published(ledger), lang), declarations)
+    assert section is not None
+    table = next(b for b in section.sections[0].blocks if isinstance(b, Table) and b.head[-1] == head)
+    names = {"en": ["BYD", "CATL"], "zh": ["比亚迪", "宁德时代"]}[lang]
+    assert [told(cells[1]) for cells in table.rows] == names
+
+
 @pytest.mark.parametrize(("lang", "words"), [("en", "progress at a minority"), ("zh", "少数签署方有进展")])
 def test_a_pledge_that_one_of_three_is_on_the_way_to_is_not_called_without_evidence(desk, lang, words):
     text = "Synthetic. CATL, BYD and Panasonic signed the River Declaration in Yibin: increase research spending."
@@ -62,11 +144,8 @@ def test_a_pledge_that_one_of_three_is_on_the_way_to_is_not_called_without_evide
     pledged = {"declaration": "River Declaration", "signatories": names, "commitment": "increase research spending"}
     desk.tell(Kind.PLEDGE, "river", "increase research spending", theme="research", **pledged)
     for period, value in (("2022", 15e9), ("2024", 19e9)):
-        key = f"obs-{period}"
-        desk.cells[key] = Observation(
-            id=key, table="enterprise_finance", row=int(period), source="https://example.org/synthetic", unit="CNY",
-            subject="CATL", measure="rd_spending", period=period, value=value, vintage="2025-06-01",
-        )  # fmt: skip
+        one = row(int(period), "rd_spending", period, value, "CNY")
+        desk.cells[one.id] = one
     ledger = desk.ledger()
     declarations = find_pledges(ledger, on=date(2026, 6, 30)).declarations
     section = compose_pledges(Pen(published(ledger), lang), declarations)

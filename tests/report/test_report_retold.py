@@ -73,7 +73,7 @@ def test_retold_words_stand_without_quotation_marks(lang: str) -> None:
     assert "“" not in text_of(other, "superlatives").replace("“首个”“最大”", "")
 
 
-@pytest.mark.parametrize(("lang", "own"), [("en", "source's"), ("zh", "来源英文原文")])
+@pytest.mark.parametrize(("lang", "own"), [("en", "source’s"), ("zh", "来源英文原文")])
 def test_pledges_of_a_retelling_are_not_called_the_sources_words(lang: str, own: str) -> None:
     assert own in text_of(page(publication(), lang), "declaration")
     for identity in ("declaration", "pledges"):

@@ -56,5 +56,5 @@ def test_the_report_on_another_place_that_no_source_names_holds_what_is_of_it_an
     assert "carbon-footprint" in ids
     assert not ids & {"chain", "odds", "carbon-rules"}
     page = render_html(content, told)
-    assert {"en": "stands in the workspace&#x27;s own report", "zh": "见本工作区的完整报告"}[lang] in page
+    assert {"en": "stands in the workspace’s own report", "zh": "见本工作区的完整报告"}[lang] in page
     assert {"en": "the studies below", "zh": "下列各项研究"}[lang] not in page

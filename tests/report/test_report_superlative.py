@@ -12,9 +12,9 @@ from gigawatch.outlook import make_outlook
 from gigawatch.outlook.superlative import find_superlatives
 from gigawatch.report import Pen
 from gigawatch.report.block import Paragraph, Table
-from gigawatch.report.section.superlative import MOST_SUPERLATIVES, compose_superlatives
+from gigawatch.report.section.superlative import FEW_MORE, MOST_SUPERLATIVES, compose_superlatives
 
-KINDS = "ABCDEFGHIJKLMN"
+KINDS = "ABCDEFGHIJKLMNOP"
 
 
 CLAIMED = {
@@ -55,9 +55,9 @@ def compose(desk, count):
     return "".join(run.text for run in text.runs), table
 
 
-@pytest.mark.parametrize(("more", "note"), [(0, ""), (2, "Not all of them are listed.")])
+@pytest.mark.parametrize(("more", "note"), [(0, ""), (FEW_MORE, ""), (FEW_MORE + 1, "Not all of them are listed.")])
 def test_the_text_counts_every_claim_and_the_table_says_where_it_lists_not_all(desk, more, note):
     text, table = compose(desk, MOST_SUPERLATIVES + more)
     assert f"make {MOST_SUPERLATIVES + more} claims" in text
-    assert len(table.rows) == MOST_SUPERLATIVES
+    assert len(table.rows) == (MOST_SUPERLATIVES if note else MOST_SUPERLATIVES + more)
     assert "".join(run.text for run in table.note) == note

@@ -41,6 +41,10 @@ def test_chinese_sentences_are_chinese_and_english_ones_hold_no_chinese() -> Non
     assert chinese == []
 
 
+def test_english_sentences_write_the_apostrophe_of_print() -> None:
+    assert [key for key, texts in templates().items() if "'" in texts["en"]] == []
+
+
 def test_no_sentence_brings_a_figure_of_its_own() -> None:
     assert [key for key, texts in templates().items() if any(find_figures(text) for text in texts.values())] == []
 

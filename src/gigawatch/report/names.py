@@ -45,6 +45,13 @@ def tell_office(pen: Pen, words: str, ref: Ref | None = None) -> Run:
     return pen.words(tell_term_words(pen, words), ref)
 
 
+def is_group(surface: str) -> bool:
+    """True where words say what kind of people came and nobody's name: `leading scientists`, 企业高管."""
+    known = terms().get(surface.casefold())
+    words = known["en"] if known else surface
+    return organisations().find(surface) is None and words.isascii() and words == words.lower()
+
+
 def tell_organisation(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
     """An organisation's name, or a general term for a group, in the report's language where it is known."""
     known = organisations().find(surface)

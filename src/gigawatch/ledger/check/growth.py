@@ -197,14 +197,14 @@ def _apart(rise: Rise) -> float:
 def _tell(inquiry: Inquiry, rise: Rise, *, agreeing: bool) -> Words:
     growth = rise.growth
     digits = decimals_of(growth.claim.surface if growth.claim else None) + 1
-    by = growth.claim is not None and growth.claim.multiple == BY
-    value = HUNDRED * (rise.middle - 1) if growth.quantity.unit == PERCENT else rise.middle - (1 if by else 0)
+    is_multiple = growth.quantity.unit == TIMES and not (growth.claim and growth.claim.multiple == BY)
+    value = rise.middle if is_multiple else (rise.middle - 1) * (HUNDRED if growth.quantity.unit == PERCENT else 1)
     wanted = ratio_of(growth)
     middle = (wanted.low + wanted.high) / 2
     base = middle if middle not in (0.0, inf) else wanted.low
     fit = rise.new.quantity.value / base if base > 0 else 0.0
     return say(
-        "growth_agrees" if agreeing else "growth_differs",
+        f"{'multiple' if is_multiple else 'growth'}_{'agrees' if agreeing else 'differs'}",
         growth=growth.quantity,
         new=tell_figure(inquiry, rise.new),
         base=tell_figure(inquiry, rise.base),

@@ -56,8 +56,8 @@ def name_measure(figure: CellFigure, lang: str) -> str:
 
 def format_value(figure: CellFigure, lang: str) -> str:
     """A figure's value with its hedge and unit."""
-    number = format_quantity(replace(figure.quantity, unit="count"), lang)
-    return f"{number} {say(figure.quantity.unit, lang)}"
+    number, unit = format_quantity(replace(figure.quantity, unit="count"), lang), say(figure.quantity.unit, lang)
+    return f"{number} {unit}" if unit.isascii() else f"{number}{unit}"
 
 
 def name_chemistry(chemistry: str | None, lang: str) -> str:

@@ -87,10 +87,13 @@ def _footprint(pen: Pen, carbon: Carbon) -> Section:
 
 
 def _studies(pen: Pen, carbon: Carbon) -> Table:
+    """The published footprints, those that read alike once."""
     names = ("head_boundary", "head_chemistry", "head_place", "head_year", "head_footprint", "head_study")
-    rows = tuple(dict.fromkeys(_study(pen, study) for study in carbon.studies))
+    told: dict[tuple[str, ...], tuple[Runs, ...]] = {}
+    for row in (_study(pen, study) for study in carbon.studies):
+        told.setdefault(tuple("".join(run.text for run in cell) for cell in row), row)
     heads = tuple(pen.word(f"carbon.{name}") for name in names)
-    return Table(pen.word("carbon.studies_caption"), heads, rows, (4,), pen.say("carbon.studies_note"))
+    return Table(pen.word("carbon.studies_caption"), heads, tuple(told.values()), (4,), pen.say("carbon.studies_note"))
 
 
 def _study(pen: Pen, study: Study) -> tuple[Runs, ...]:
@@ -144,7 +147,8 @@ def _path_table(pen: Pen, carbon: Carbon, place: str, stated: Emission | None) -
     key = "carbon.paths_caption" if stated else "carbon.paths_caption_grid"
     stage = tell_stage(pen, stated) if stated else None
     region = pen.ledger.label(carbon.region, pen.lang)
-    note = pen.separated([as_runs(_long_name(pen, path)) for path in carbon.paths], "；" if pen.lang == "zh" else "; ")
+    explained = [_long_name(pen, path) for path in carbon.paths if SHORT.search(path.name(pen.lang))]
+    note = pen.separated(explained, "；" if pen.lang == "zh" else "; ")
     unit = label("unit", carbon.energy.grid.unit, pen.lang) if carbon.energy else None
     caption = pen.word(key, region=region, place=place, stage=stage, unit=unit)
     return Table(caption, heads, rows, tuple(range(1, len(heads))), note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gigawatch.chain import (
     Activity,
@@ -99,7 +99,17 @@ def _links(pen: Pen, chain: ChainReport, region: str) -> Table:
     heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_presence", "head_who"))
     shared = share_figures(chain)
     rows = tuple(_link_row(pen, one, shared) for one in shown)
-    return Table(pen.word("chain.links_caption", region=region), heads, rows, (), pen.say("chain.links_note"))
+    note = pen.separated(list(_legend(pen, shown)), " " if pen.lang == "en" else "")
+    return Table(pen.word("chain.links_caption", region=region), heads, rows, (), note)
+
+
+def _legend(pen: Pen, shown: Sequence[LinkCoverage]) -> Iterator[Runs]:
+    """What the marks and words of the table mean, of those that stand in it."""
+    yield pen.say("chain.links_note")
+    if any(one.presence is Presence.UNCLEAR for one in shown):
+        yield pen.say("chain.unstated_note")
+    if any(one.is_inferred or any(activity.is_inferred for activity in one.implied) for one in shown):
+        yield pen.say("chain.inferred_note")
 
 
 def _link_row(pen: Pen, one: LinkCoverage, shared: Shared) -> tuple[Runs, ...]:
@@ -146,7 +156,8 @@ def _actor(pen: Pen, activity: Activity, shared: Shared) -> Runs:
 
 def _figure(pen: Pen, figure: Figure, link: str, shared: Shared) -> Runs:
     fact = pen.ledger.facts[figure.fact]
-    scope = pen.words(perimeter(pen, fact), Ref(RefKind.FACT, fact.id)) if fact.perimeter else None
+    told = perimeter(pen, fact) if fact.perimeter else ""
+    scope = pen.words(told, Ref(RefKind.FACT, fact.id)) if told and told != label("link", link, pen.lang) else None
     others = [label("link", one, pen.lang) for one in shared[figure.fact] if one != link]
     measure = pen.measure(figure.measure)
     return pen.say(

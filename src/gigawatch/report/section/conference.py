@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from gigawatch.model import NarrativeClaim
 from gigawatch.outlook import Edition as Chosen
 from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Runs, Section, Table
 from gigawatch.report.edition import Edition, find_editions, main_edition
 from gigawatch.report.figures import contradicting, restatement, term_value
-from gigawatch.report.names import tell_organisation, tell_place, tell_term_words
+from gigawatch.report.names import is_group, tell_organisation, tell_place, tell_term_words
 from gigawatch.report.pen import Pen
 from gigawatch.report.scope import Subject
 from gigawatch.report.section.declaration import compose_declaration, compose_statements
@@ -118,19 +119,28 @@ def _released(pen: Pen, edition: Edition) -> list[Block]:
 
 
 def _participants(pen: Pen, edition: Edition) -> Section | None:
+    """Who is named, by role; groups of which nobody is named in a sentence below."""
     named: dict[str, dict[str, Run]] = {}
-    for claim in prefer(pen, edition.conferences):
-        roles = claim.data.get("participants")
-        for role, names in roles.items() if isinstance(roles, Mapping) else ():
-            for name in names:
-                run = link_words(tell_organisation(pen, str(name)), claim)
-                named.setdefault(str(role), {}).setdefault(run.text, run)
+    groups: dict[str, Run] = {}
+    for claim, role, name in _told_participants(pen, edition):
+        run = link_words(tell_organisation(pen, name), claim)
+        (groups if is_group(name) else named.setdefault(role, {})).setdefault(run.text, run)
+    title = pen.word("conference.participants")
+    unnamed = pen.say("conference.groups", groups=pen.series(list(groups.values()))) if groups else ()
     if not named:
-        return None
+        return Section("participants", title, (Paragraph(unnamed),)) if unnamed else None
     ordered = [role for role in ROLES if role in named] + sorted(named.keys() - set(ROLES))
     rows = tuple(
         (as_runs(pen.term("conference.role", role)), pen.series(list(named[role].values()))) for role in ordered
     )
     head = (pen.word("conference.head_role"), pen.word("conference.head_names"))
-    table = Table(pen.word("conference.participants_caption"), head, rows)
-    return Section("participants", pen.word("conference.participants"), (table,))
+    table = Table(pen.word("conference.participants_caption"), head, rows, (), unnamed)
+    return Section("participants", title, (table,))
+
+
+def _told_participants(pen: Pen, edition: Edition) -> Iterator[tuple[NarrativeClaim, str, str]]:
+    """Each participant that a source tells of, with its role; those of the report's language first."""
+    for claim in prefer(pen, edition.conferences):
+        roles = claim.data.get("participants")
+        for role, names in roles.items() if isinstance(roles, Mapping) else ():
+            yield from ((claim, str(role), str(name)) for name in names)

@@ -78,7 +78,7 @@ def _ref(figure: CellFigure) -> Ref:
 
 
 def _value(pen: Pen, figure: CellFigure) -> Value:
-    text = MINUTES.sub(" minutes", format_value(figure, pen.lang)).replace(" 分钟", "分钟")
+    text = MINUTES.sub(" minutes", format_value(figure, pen.lang))
     return Value(text, _ref(figure), Number.of(figure.quantity))
 
 

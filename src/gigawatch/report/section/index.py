@@ -137,7 +137,7 @@ def _remark(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> 
     pen.remark(chapter, "index.overlap")
     sure = [score_ref(row) for row in ranked if row["rank_low"] == row["rank_high"]]
     if sure:
-        count = pen.count("index.count_sure", sure, period=pen.period(period))
+        count = spell_small(pen.count("index.count_sure", sure, period=pen.period(period)), pen.lang)
         named = {"index": _name(pen, table.root), "units": _units(pen, table, len(sure))}
         pen.remark(chapter, "index.sure", count=count, n=len(sure), **named)
 

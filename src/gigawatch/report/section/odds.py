@@ -20,6 +20,7 @@ from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.picture import plain_spec
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.spelled import spell_small
 
 COUNTED = ("all", "sampling", "continent")
 NUMBERS = ("projects", "started", "not_built", "undecided")
@@ -92,7 +93,8 @@ def _skill(pen: Pen, test: Backtest | None) -> Runs:
 
 def _figure(pen: Pen, what: str, result: str, **slots: Slot) -> Runs:
     """A figure of the test, which rests on the table of histories."""
-    return (pen.compute("odds.figure", result, [HISTORIES], what=pen.word(f"odds.{what}", **slots)),)
+    found = pen.compute("odds.figure", result, [HISTORIES], what=pen.word(f"odds.{what}", **slots))
+    return (spell_small(found, pen.lang),)
 
 
 def _calibration(pen: Pen, test: Backtest) -> Chart:

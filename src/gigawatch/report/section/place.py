@@ -100,7 +100,7 @@ def _leave_out(pen: Pen, plants: Sequence[Plant]) -> None:
     for reason in Vague:
         vague = [plant for plant in plants if plant.vague is reason]
         if vague:
-            count = pen.compute("map.count_vague", str(len(vague)), _refs(pen, vague))
+            count = spell_small(pen.compute("map.count_vague", str(len(vague)), _refs(pen, vague)), pen.lang)
             names = pen.series([pen.name(plant.id, statement_of(pen, plant)) for plant in vague])
             pen.remark(pen.word("map.title"), f"map.vague_{reason.value}", plants=count, n=len(vague), names=names)
 
@@ -124,7 +124,7 @@ def _of_region(pen: Pen, plants: Sequence[Plant], name: str) -> Iterator[Block]:
         if town != name:
             yield pen.paragraph("map.one_point", region=name, town=town)
         else:
-            pen.remark(pen.word("map.title"), "map.one_point", region=name, town=town)
+            pen.remark(pen.word("map.title"), "map.one_point_alone", region=name)
     else:
         yield pen.paragraph("map.none_drawn", region=name)
 

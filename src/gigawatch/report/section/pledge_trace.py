@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping
 
+from gigawatch.figures import mean_measure
+from gigawatch.figures.naming import STOP
+from gigawatch.model import period_order
 from gigawatch.outlook import Commitment, Declaration
 from gigawatch.outlook.pledge import Deed, Gauge, Party, Reading, Trace, rules
 from gigawatch.outlook.pledge.text import name_thing, tell_value
@@ -15,8 +19,10 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import as_runs, has_sentence
 from gigawatch.report.title import title_table
+from gigawatch.report.tongue import split_tongues
 
 LEDGER = "ledger"
+QUOTED = re.compile(r"[“《]")  # the title of an own table names its file in quotation marks
 Told = Mapping[tuple[str, tuple[str, ...]], tuple[Party, Trace]]
 
 
@@ -37,20 +43,34 @@ def tabulate_figures(
     told = {key: row for key, row in _traces(declaration).items() if keys is None or key in keys}
     if not told:
         return []
-    heads = ("head_name", "head_gauge", "head_before", "head_after", "head_way", "head_from")
-    rows = tuple(_trace(pen, *row) for row in sorted(told.values(), key=lambda row: not row[1].decides))
+    heads = ("head_name", "head_gauge", "head_before", "head_after", "head_way")
+    found = sorted(told.values(), key=lambda row: not row[1].decides)
+    rows = tuple(_trace(pen, *row, _name(pen, row[1], told)) for row in found)
     words = tuple(pen.word(f"pledge.{head}") for head in heads)
-    return [Table(pen.word("pledge.figures_caption"), words, rows, (2, 3), pen.say("pledge.figures_note"))]
+    origins = dict.fromkeys(_origin(pen, trace) for _, trace in found)
+    note = pen.say("pledge.figures_note", origins=pen.series(list(origins)))
+    return [Table(pen.word("pledge.figures_caption"), words, rows, (2, 3), note)]
 
 
-def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
+def _origin(pen: Pen, trace: Trace) -> str:
+    """Where a series comes from: the documents, or a table by its title."""
+    if trace.origin == LEDGER:
+        return pen.word("pledge.ledger")
+    title = title_table(trace.origin, pen.lang)
+    return title if QUOTED.search(title) else pen.word("pledge.table", name=title)
+
+
+def _name(pen: Pen, trace: Trace, told: Told) -> str:
+    """What a series is of: its gauge, or its own measure where the gauge takes several of one signatory."""
+    alike = [one for _, one in told.values() if (one.subject, one.gauge) == (trace.subject, trace.gauge)]
+    is_one_of = len({one.measure for one in alike}) > 1
+    meant = mean_measure(trace.origin, trace.measure, pen.lang) if is_one_of else None
+    name = capitalise(STOP.split(meant)[0] if meant else _gauge(trace.gauge).label(pen.lang))
+    return name if trace.decides else f"{name}{pen.word('pledge.beside')}"
+
+
+def _trace(pen: Pen, party: Party, trace: Trace, name: str) -> tuple[Runs, ...]:
     gauge = _gauge(trace.gauge)
-    name = f"{capitalise(gauge.label(pen.lang))}{'' if trace.decides else pen.word('pledge.beside')}"
-    origin = (
-        pen.word("pledge.ledger")
-        if trace.origin == LEDGER
-        else pen.word("pledge.table", name=title_table(trace.origin, pen.lang))
-    )
     before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
     return (
         as_runs(party.label(pen.lang) if trace.subject in party.members else name_thing(trace.subject, pen.lang)),
@@ -60,7 +80,6 @@ def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
             "pledge.reading", value=_reading(pen, trace.last, trace, gauge, party), when=pen.period(trace.last.period)
         ),
         as_runs(pen.word(f"pledge.{trace.direction.name.lower()}")),
-        as_runs(origin),
     )
 
 
@@ -75,15 +94,23 @@ def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Part
 
 
 def tabulate_acts(pen: Pen, commitments: Iterable[Commitment]) -> list[Block]:
-    """The acts of the signatories that decide, each once."""
+    """The acts of the signatories that decide, each once, the earliest first."""
     deeds: dict[str, Deed] = {}
     for deed in (deed for c in commitments for one in c.signatories for deed in one.deeds if deed.decides):
         deeds.setdefault(deed.claim, deed)
     if not deeds:
         return []
-    heads = tuple(pen.word(f"pledge.head_{head}") for head in ("when", "name", "act", "note"))
-    rows = tuple(_deed(pen, deed) for deed in deeds.values())
-    return [Table(pen.word("pledge.acts_caption"), heads, rows)]
+    heads = tuple(pen.word(f"pledge.head_{head}") for head in ("when", "name", "act"))
+    note = pen.word("pledge.head_note", tongue=_tongue(pen, [deed.note or "" for deed in deeds.values()]))
+    ordered = sorted(deeds.values(), key=lambda deed: period_order(deed.done_on or deed.known_on))
+    rows = tuple(_deed(pen, deed) for deed in ordered)
+    return [Table(pen.word("pledge.acts_caption"), (*heads, note), rows)]
+
+
+def _tongue(pen: Pen, notes: Iterable[str]) -> str:
+    """The name of the language of notes that are not in the report's; empty where all are."""
+    other = next((own for note in notes for _, own in split_tongues(note, pen.lang) if own), None)
+    return pen.word(f"common.tongue_{other}") if other else ""
 
 
 def _deed(pen: Pen, deed: Deed) -> tuple[Runs, ...]:

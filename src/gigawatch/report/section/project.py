@@ -141,12 +141,23 @@ def _sites(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
         return None
     heads = ("head_site", "head_status", "head_planned", "head_built", "head_investment")
     caption = pen.word("project.sites_caption", region=pen.ledger.label(region, pen.lang))
-    rows = tuple(_site_row(pen, site) for site in sites)
+    rows = tuple(_site_row(pen, site) for site in _by_base(pen, sites))
     note = pen.say("project.sites_note")
     table = Table(caption, tuple(pen.word(f"project.{h}") for h in heads), rows, (2, 3, 4), note)
     chart = draw_timeline(pen, sites)
     blocks: list[Block] = [*_lead(pen, region, sites), table, *([chart] if chart else [])]
     return Section("sites", pen.word("project.sites"), tuple(blocks))
+
+
+def _by_base(pen: Pen, sites: Sequence[Entity]) -> list[Entity]:
+    """The sites in their order, the plants of a base right behind it."""
+    places = {site.id: number for number, site in enumerate(sites)}
+
+    def place(site: Entity) -> tuple[int, int]:
+        return min(places[one] for one in {site.id, *pen.ledger.kin.above(site.id)} & places.keys()), places[site.id]
+
+    bases = {site.id: place(site)[0] for site in sites}
+    return sorted(sites, key=lambda site: (bases[site.id], places[site.id] != bases[site.id], places[site.id]))
 
 
 def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> list[Block]:

@@ -103,7 +103,7 @@ def _mixed(pen: Pen) -> list[Runs]:
     mixed = [fact_ref(fact) for fact in _facts(pen) if fact.verdict is Settlement.ABSTAINED]
     if not mixed:
         return []
-    return [pen.say("quality.mixed", count=pen.count("quality.count_mixed", mixed), n=len(mixed))]
+    return [pen.say("quality.mixed", count=_count(pen, "mixed", mixed), n=len(mixed))]
 
 
 def _count(pen: Pen, name: str, refs: list[Ref]) -> Runs:
@@ -164,12 +164,13 @@ def _stale(pen: Pen) -> list[tuple[Age, Ref]]:
 
 
 def _stale_count(pen: Pen, stale: list[tuple[Age, Ref]]) -> Value:
-    return pen.compute("quality.count_stale", str(len(stale)), [ref for _, ref in stale])
+    return spell_small(pen.compute("quality.count_stale", str(len(stale)), [ref for _, ref in stale]), pen.lang)
 
 
 def _stale_table(pen: Pen, stale: list[tuple[Age, Ref]]) -> Table:
-    """Those sites and phases with the day of their newest evidence."""
-    rows = tuple((as_runs(pen.name(age.entity, ref)), pen.dated(age.evidence_on)) for age, ref in stale)
+    """Those sites and phases with the day of their newest evidence, the oldest first."""
+    ordered = sorted(stale, key=lambda one: (period_order(one[0].evidence_on), one[0].entity))
+    rows = tuple((as_runs(pen.name(age.entity, ref)), pen.dated(age.evidence_on)) for age, ref in ordered)
     heads = (pen.word("quality.head_stale"), pen.word("quality.head_stale_on"))
     return Table(pen.word("quality.stale_caption"), heads, rows)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log
 
 from gigawatch.model import Interval
@@ -55,9 +56,12 @@ def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Sect
     at = pen.word(f"shift.at_{shift.question.of.value}", year=last.year)
     blocks: list[Block] = [
         _lead(pen, voice, last, total, {**asked, "at": at}),
-        _shares(pen, voice, course, last, asked),
+        _lift_output(pen, shift.question, _shares(pen, voice, course, last, asked), 1),
     ]
-    blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
+    blocks += [
+        *(_lift_output(pen, shift.question, table, 2) for table in _spread(pen, voice, course)),
+        *_moves(pen, voice, course),
+    ]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
 
@@ -67,6 +71,14 @@ def _asked(pen: Pen, voice: Voice, question: Question) -> dict[str, str]:
     is_made = question.of is Matter.OUTPUT and question.stage is Realm.BUILT
     stage, by = voice.say(question.stage.value), voice.say(question.by.value)
     return {"of": pen.word(f"shift.of_{question.of.value}"), "by": by, "stage": "" if is_made else stage}
+
+
+def _lift_output(pen: Pen, question: Question, table: Table, column: int) -> Table:
+    """What was made in a year without the words that it is for one: its row names the year."""
+    if question.of is not Matter.OUTPUT:
+        return table
+    rows = ((*row[:column], lift_year(row[column], pen.lang), *row[column + 1 :]) for row in table.rows)
+    return replace(table, rows=tuple(rows))
 
 
 def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, str]) -> Block:
@@ -122,7 +134,7 @@ def _shares(pen: Pen, voice: Voice, course: MeasuredSeries, year: YearEnd, asked
     return Table(pen.word("shift.shares_caption", year=year.year), heads, tuple(rows), (1, 2), note)
 
 
-def _spread(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
+def _spread(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Table]:
     """The years: with concentration and centre where one tells enough regions, else why there are none."""
     is_told = any(year.is_enough for year in course.years)
     rows = tuple((*_sums(pen, voice, year), *(_indices(pen, voice, year) if is_told else ())) for year in course.years)
@@ -151,7 +163,7 @@ def _least(pen: Pen, refs: list[Ref]) -> Value:
     """The fewest regions that are enough, with whose line it follows from."""
     least = settings().least
     about = {"publisher": least.publisher, "date": pen.period(least.date), "source": least.source}
-    return pen.compute("shift.least", str(least.regions), refs, **about)
+    return spell_small(pen.compute("shift.least", str(least.regions), refs, **about), pen.lang)
 
 
 def _lines(pen: Pen, course: MeasuredSeries) -> dict[str, Value]:

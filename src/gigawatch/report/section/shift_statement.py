@@ -29,10 +29,15 @@ def compose_statements_of_move(pen: Pen) -> Section | None:
 
 
 def _verdicts(pen: Pen, tests: Sequence[tuple[Shift, StatementTest]]) -> Table:
-    """Each statement with what it is held against and what that shows."""
+    """Each statement with what it is held against and what that shows, in one row where that is the same."""
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_statement", "head_against", "head_finding"))
-    rows = tuple((_said(pen, test), *_verdict(pen, shift, test)) for shift, test in tests)
-    return Table(pen.word("shift.statements_caption"), heads, rows)
+    alike: dict[tuple[str, Runs], tuple[StatementTest, list[Runs]]] = {}
+    for shift, test in tests:
+        against, finding = _verdict(pen, shift, test)
+        alike.setdefault((test.claim, finding), (test, []))[1].append(against)
+    mark = "；" if pen.lang == "zh" else "; "
+    rows = ((_said(pen, test), pen.separated(held, mark), found) for (_, found), (test, held) in alike.items())
+    return Table(pen.word("shift.statements_caption"), heads, tuple(rows))
 
 
 def _said(pen: Pen, test: StatementTest) -> Runs:

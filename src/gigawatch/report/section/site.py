@@ -26,31 +26,32 @@ def tell_sites(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
     bases = [site for site in sites if not _is_part(pen, site, sites)]
     built, planned = (_sizes(pen, bases, stage) for stage in (Stage.BUILT, Stage.PLANNED))
     if len(built) == 1:
-        yield _main(pen, built[0], planned)
+        yield _main(pen, built[0], planned, sites)
         yield from _parts(pen, built[0][1], sites)
     if len(built) > 1 and _is_surely_first(built):
         first, second = built[0], built[1] if _is_surely_first(built[1:]) else None
         yield pen.say(
             "project.largest",
-            first=_owner(pen, first[1], first[2].ref),
+            first=_call(pen, first[1], sites, first[2].ref),
             first_value=_bare(pen, first[2]),
-            second=_owner(pen, second[1], second[2].ref) if second else None,
+            second=_call(pen, second[1], sites, second[2].ref) if second else None,
             second_value=_bare(pen, second[2]) if second else None,
         )
     if len(built) > 1 and len(planned) > 1 and _is_surely_first(planned):
         is_same = bool(built) and built[0][1] is planned[0][1]
         key = "project.largest_planned" if is_same else "project.largest_planned_other"
-        yield pen.say(key, first=_owner(pen, planned[0][1], planned[0][2].ref), first_value=_bare(pen, planned[0][2]))
+        first_planned = _call(pen, planned[0][1], sites, planned[0][2].ref)
+        yield pen.say(key, first=first_planned, first_value=_bare(pen, planned[0][2]))
     yield from _invested(pen, sites)
     for key, codes in (("building", BUILDING), ("early", EARLY)):
-        if names := _at(pen, bases, codes):
+        if names := _at(pen, bases, codes, sites):
             yield pen.say(f"project.{key}", names=pen.series(names), n=len(names))
 
 
-def _main(pen: Pen, built: Size, planned: Sequence[Size]) -> Runs:
+def _main(pen: Pen, built: Size, planned: Sequence[Size], sites: Sequence[Entity]) -> Runs:
     """The one base of which built capacity is told, with its plans."""
     plan = next((one[2] for one in planned if one[1] is built[1]), None)
-    first = _owner(pen, built[1], built[2].ref)
+    first = _call(pen, built[1], sites, built[2].ref)
     return pen.say("project.main", first=first, built=_bare(pen, built[2]), planned=_bare(pen, plan) if plan else None)
 
 
@@ -62,7 +63,7 @@ def _parts(pen: Pen, base: Entity, sites: Sequence[Entity]) -> Iterator[Runs]:
     for key, (_, site, value) in built.items():
         plan = planned[key][2] if key in planned else None
         slots: dict[str, Slot] = {"built": _bare(pen, value), "planned": _bare(pen, plan) if plan else None}
-        items.append(pen.say("project.part", name=_owner(pen, site, value.ref), **slots))
+        items.append(pen.say("project.part", name=_call(pen, site, sites, value.ref), **slots))
     if items:
         row = pen.series(items) if pen.lang == "en" else pen.separated(items, "；")
         yield pen.say("project.parts", items=row)
@@ -84,7 +85,7 @@ def _invested(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
         items = [
             pen.say(
                 "project.invested_item",
-                name=_owner(pen, ledger.entities[fact.subject], fact_ref(fact)),
+                name=_call(pen, ledger.entities[fact.subject], sites, fact_ref(fact)),
                 value=pen.fact(fact),
             )
             for fact in alike
@@ -92,10 +93,18 @@ def _invested(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
         yield pen.say("project.invested", items=pen.series(items))
 
 
-def _owner(pen: Pen, site: Entity, ref: Ref) -> Run:
-    """A site by the name of its owner: the text has just named the place."""
-    owner = site.data.get("owner")
-    return pen.name(str(owner) if owner else site.id, ref)
+def _call(pen: Pen, site: Entity, sites: Sequence[Entity], ref: Ref) -> Run:
+    """A site by the name of its owner: the text has just named the place.
+
+    Where several of the sites are one owner's it has its full name; in a report on that owner, its place where that
+    tells them apart.
+    """
+    owner, alike = site.data.get("owner"), [one for one in sites if one.data.get("owner") == site.data.get("owner")]
+    if not owner or len(alike) == 1:
+        return pen.name(str(owner) if owner else site.id, ref)
+    towns = {str(one.data["place"]) for one in alike if one.data.get("place")}
+    is_by_place = owner == pen.publication.region and len(towns) == len(alike)
+    return pen.name(str(site.data["place"]) if is_by_place else site.id, ref)
 
 
 def _bare(pen: Pen, value: Value) -> Runs:
@@ -134,10 +143,12 @@ def _is_surely_first(sizes: Sequence[Size]) -> bool:
     return bool(sizes) and all(sizes[0][0].low > one[0].high for one in sizes[1:])
 
 
-def _at(pen: Pen, sites: Sequence[Entity], codes: Sequence[str]) -> list[Run]:
-    """The names of the sites whose newest step is one of these."""
-    steps = [(site, pen.ledger.headline(site.id)) for site in sites]
-    return [_owner(pen, site, Ref(RefKind.CLAIM, step.claim)) for site, step in steps if step and step.status in codes]
+def _at(pen: Pen, bases: Sequence[Entity], codes: Sequence[str], sites: Sequence[Entity]) -> list[Run]:
+    """The names of the bases whose newest step is one of these."""
+    steps = [(site, pen.ledger.headline(site.id)) for site in bases]
+    return [
+        _call(pen, site, sites, Ref(RefKind.CLAIM, step.claim)) for site, step in steps if step and step.status in codes
+    ]
 
 
 def remark_quiet(pen: Pen, chapter: str, sites: Sequence[Entity]) -> None:
@@ -147,6 +158,6 @@ def remark_quiet(pen: Pen, chapter: str, sites: Sequence[Entity]) -> None:
     old = [Ref(RefKind.CLAIM, step.claim) for site, step in steps.items() if site in stale]
     if old and len(sites) > 1:
         everything = [Ref(RefKind.CLAIM, step.claim) for step in steps.values()]
-        count = pen.compute("project.count_quiet", str(len(old)), old)
-        whole = pen.compute("project.count_told", str(len(steps)), everything)
-        pen.remark(chapter, "project.quiet", count=spell_small(count, pen.lang), all=whole, n=len(old))
+        count = spell_small(pen.compute("project.count_quiet", str(len(old)), old), pen.lang)
+        whole = spell_small(pen.compute("project.count_told", str(len(steps)), everything), pen.lang)
+        pen.remark(chapter, "project.quiet", count=count, all=whole, n=len(old))

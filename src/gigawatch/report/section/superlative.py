@@ -14,7 +14,7 @@ from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.spelled import spell_small
 
-MOST_SUPERLATIVES = 10
+MOST_SUPERLATIVES, FEW_MORE = 10, 5  # so few more than the most are listed as well
 MOST_COUNTER = 2
 
 
@@ -24,7 +24,7 @@ def compose_superlatives(pen: Pen) -> Section | None:
     found.sort(key=lambda one: (one.finding.value == "not decidable", _is_foreign(pen, one), one.published or ""))
     if not found:
         return None
-    shown = found[:MOST_SUPERLATIVES]
+    shown = found if len(found) <= MOST_SUPERLATIVES + FEW_MORE else found[:MOST_SUPERLATIVES]
     refs = [Ref(RefKind.CLAIM, one.claim) for one in found]
     heads = tuple(pen.word(f"conference.{head}") for head in ("head_claim", "head_about", "head_by", "head_finding"))
     rows = tuple(_superlative(pen, one) for one in shown)
