@@ -14,7 +14,7 @@ from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.former import date_beside_former, dates_of_former
 from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, History, Scoped, group_of
 from gigawatch.claims.scope.mention import EVENT, FIRM
-from gigawatch.claims.scope.other_date import dates_of_items, dates_of_next
+from gigawatch.claims.scope.other_date import dates_of_item, dates_of_next
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.phase_date import dates_of_others
 from gigawatch.claims.scope.since import span_since
@@ -216,7 +216,7 @@ def _decided(figure: Scoped, history: History, page: Page, model: Model) -> str 
         low, high = figure.line.clause_span(figure.start)
         here = [p.iso for p in figure.line.periods if low <= p.start < high]
         candidates = [c for c in candidates if c.name in here or c.name is None]
-    if own := dates_of_items(figure).own:
+    if own := dates_of_item(figure):
         candidates = [c for c in candidates if c.name in own or c.name is None]
     now = {iso for _, iso in page.published}
     if told_as_of_now(figure):
