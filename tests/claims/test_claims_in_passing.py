@@ -1,0 +1,32 @@
+"""What a text names in passing, beside what its figures are told of: another statement, another country's body."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+import pytest
+
+from gigawatch.claims import read_claims
+from gigawatch.model import Document, Kind, QuantityClaim
+
+
+def read(text: str, lang: Literal["en", "zh"]) -> list[QuantityClaim]:
+    document = Document(id="d", path="d.txt", sha256="0" * 64, text=text, published=date(2023, 7, 20), language=lang)
+    claims = read_claims(document, kinds=[Kind.QUANTITY]).claims
+    return [claim for claim in claims if isinstance(claim, QuantityClaim)]
+
+
+@pytest.mark.parametrize(
+    ("before", "status"),
+    [
+        ("The storage site in Leeds will be running by 2026, but Norvik's plant in Lyon is operating.", "operating"),
+        ("Norvik's plant in Lyon is running, and a second line will open next year.", "operating"),
+        ("Norvik's plant in Lyon will be running by 2026.", "planned"),
+        ("Norvik's plant, which will be running by 2026, is in Lyon.", "planned"),
+        ("Norvik has a line in Leeds, and its plant in Lyon will be running by 2026.", "planned"),
+    ],
+)
+def test_a_plant_runs_though_another_statement_of_the_sentence_is_of_what_will_run(before: str, status: str) -> None:
+    (capacity,) = read(f"{before} Its annual capacity is 12 GWh.", "en")
+    assert capacity.status == status
