@@ -30,3 +30,20 @@ def read(text: str, lang: Literal["en", "zh"]) -> list[QuantityClaim]:
 def test_a_plant_runs_though_another_statement_of_the_sentence_is_of_what_will_run(before: str, status: str) -> None:
     (capacity,) = read(f"{before} Its annual capacity is 12 GWh.", "en")
     assert capacity.status == status
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("The Philippine Department of Energy", "Philippines"),
+        ("Germany's Department of Energy", "Germany"),
+        ("The South Korean Department of Energy", "South Korea"),
+        ("The Philippine Department of Energy has a plan. The Department of Energy", "Philippines"),
+        ("The U.S. Department of Energy has a plan, as the Philippine Department of Energy has. The DOE", "US"),
+        ("The Clean Department of Energy", "US"),
+        ("The Department of Energy", "US"),
+    ],
+)
+def test_a_public_body_is_of_the_country_that_the_words_before_its_name_tell(body: str, place: str) -> None:
+    (money,) = read(f"{body} said it will provide $200 million for battery storage.", "en")
+    assert money.place == place
