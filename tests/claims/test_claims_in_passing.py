@@ -47,3 +47,25 @@ def test_a_plant_runs_though_another_statement_of_the_sentence_is_of_what_will_r
 def test_a_public_body_is_of_the_country_that_the_words_before_its_name_tell(body: str, place: str) -> None:
     (money,) = read(f"{body} said it will provide $200 million for battery storage.", "en")
     assert money.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "place"),
+    [
+        ("蓝川科技现有产能合计300GWh。项目落户宜宾。", "zh", None),
+        ("蓝川科技三大生产基地共计产能300GWh。项目落户宜宾。", "zh", None),
+        ("Norvik's plants will have a combined capacity of 300 GWh. The plant will be built in Nysa.", "en", None),
+        ("蓝川科技宣布投资建设电池工厂，规划产能30GWh。项目落户宜宾。", "zh", "宜宾"),
+        ("蓝川科技项目两期合计产能30GWh。项目落户宜宾。", "zh", "宜宾"),
+        (
+            "Norvik will build a plant with a combined capacity of 30 GWh. The plant will be built in Nysa.",
+            "en",
+            "Nysa",
+        ),
+    ],
+)
+def test_what_several_plants_have_together_is_not_where_a_sentence_behind_places_one(
+    text: str, lang: Literal["en", "zh"], place: str | None
+) -> None:
+    (capacity,) = read(text, lang)
+    assert capacity.place == place
