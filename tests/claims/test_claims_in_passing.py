@@ -69,3 +69,23 @@ def test_what_several_plants_have_together_is_not_where_a_sentence_behind_places
 ) -> None:
     (capacity,) = read(text, lang)
     assert capacity.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "period"),
+    [
+        ("自2011年以来，蓝川科技深耕电池行业，近日宣布投资90亿元建设电池工厂。", "zh", None),
+        (
+            "Since 2011 Norvik has made cells and on Monday said that it will invest 900 million euros in Lyon.",
+            "en",
+            "2023-07-17",
+        ),
+        ("自2021年以来，蓝川科技先后宣布投资90亿元建设电池工厂。", "zh", "2021/2023"),
+        ("从2021年起，蓝川科技在襄阳先后签下一至三期，投资合计90亿元，近日四期开工。", "zh", "2021/2023"),
+    ],
+)
+def test_news_is_not_of_the_span_that_went_on_before_it(
+    text: str, lang: Literal["en", "zh"], period: str | None
+) -> None:
+    (money,) = read(text, lang)
+    assert money.period == period

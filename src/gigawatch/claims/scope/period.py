@@ -17,7 +17,7 @@ from gigawatch.claims.scope.mention import EVENT, FIRM
 from gigawatch.claims.scope.other_date import dates_of_item, dates_of_next
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.phase_date import dates_of_others
-from gigawatch.claims.scope.since import span_since
+from gigawatch.claims.scope.since import dates_before_news, span_since
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.claims.scope.whole_year import full_year_told, told_as_of_now
@@ -48,7 +48,7 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     others = dates_of_others(figure, page) if figure.measure in OF_PROJECT else frozenset()
-    others |= dates_of_former(figure.line, figure.end) | dates_of_next(figure)
+    others |= dates_of_former(figure.line, figure.end) | dates_of_next(figure) | dates_before_news(figure)
     if page.lang == "zh":
         others |= bases(figure, history) | dates_of_start(figure)
     found = {iso: one for iso, one in found.items() if iso not in others}
