@@ -89,3 +89,17 @@ def test_news_is_not_of_the_span_that_went_on_before_it(
 ) -> None:
     (money,) = read(text, lang)
     assert money.period == period
+
+
+@pytest.mark.parametrize(
+    ("before", "home"),
+    [
+        ("材料企业的客户包括台湾厂商，也向台湾出口。", "中国"),
+        ("材料企业与台湾厂商来往密切，产品销往台湾，也从台湾进口。", "中国"),
+        ("台灣儲能市場快速升溫，台灣業者積極擴產。", "台灣"),
+        ("今年台湾储能市场快速升温，全台湾需求大增。", "台湾"),
+    ],
+)
+def test_a_text_that_only_names_taiwan_among_others_is_not_at_home_there(before: str, home: str) -> None:
+    (price,) = read(f"{before}\n\n本周碳酸锂价格为12万元/吨。", "zh")
+    assert (price.subject, price.place) == (home, home)
