@@ -103,3 +103,33 @@ def test_news_is_not_of_the_span_that_went_on_before_it(
 def test_a_text_that_only_names_taiwan_among_others_is_not_at_home_there(before: str, home: str) -> None:
     (price,) = read(f"{before}\n\n本周碳酸锂价格为12万元/吨。", "zh")
     assert (price.subject, price.place) == (home, home)
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Norvik's rival plans a battery plant with 30 GWh in Lyon.", None),
+        ("Norvik's rival's net income was 120 million euros.", None),
+        ("Norvik Cells broke ground on a plant in Lyon. Its parent's net income was 120 million euros.", None),
+        ("Norvik Cells broke ground on a plant in Lyon. Its parent, Bluefield, plans 30 GWh in Ghent.", "Bluefield"),
+        ("Norvik's rival Bluefield Cells plans a battery plant with 30 GWh in Lyon.", "Bluefield Cells"),
+        ("Norvik's net income was 120 million euros.", "Norvik"),
+        ("Norvik Cells broke ground on a plant in Lyon. Its net income was 120 million euros.", "Norvik Cells"),
+    ],
+)
+def test_what_a_rival_or_a_parent_has_is_not_the_firm_s_by_which_it_is_told(text: str, owner: str | None) -> None:
+    (figure,) = read(text, "en")
+    assert figure.subject == owner
+
+
+@pytest.mark.parametrize(
+    ("before", "owner"),
+    [
+        ("Norvik Cells supplies the plant of Bluefield Cells in Lyon.", "Bluefield Cells"),
+        ("Norvik Cells bought the plant of Bluefield Cells in Lyon.", "Norvik Cells"),
+        ("Norvik Cells opened its plant near Bluefield Cells in Lyon.", "Norvik Cells"),
+    ],
+)
+def test_it_is_the_plant_of_the_firm_that_the_sentence_before_gives_it(before: str, owner: str) -> None:
+    (capacity,) = read(f"{before} It has a capacity of 30 GWh.", "en")
+    assert capacity.subject == owner

@@ -29,6 +29,7 @@ from gigawatch.claims.scope.owner_beside import (
 from gigawatch.claims.scope.page import EACH, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
+from gigawatch.claims.scope.possessor import owner_of_its_plant, without_possessor
 from gigawatch.claims.scope.project_company import project_company
 from gigawatch.claims.scope.scene import line_number
 from gigawatch.claims.scope.stake import stake_of
@@ -116,6 +117,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     if hosted:
         return hosted
     weighed = firm_of_its(figure, _weighed(figure, history, page, model), page)
+    weighed = owner_of_its_plant(figure, without_possessor(figure, weighed), page)
     chosen = stands_for_firm(figure, voiced_owner(figure, weighed), history)
     chosen = owner_of_named(figure, _held_together(figure, chosen, history), page)
     return Candidate(None, "none") if _is_a_parents(figure, chosen) else chosen
