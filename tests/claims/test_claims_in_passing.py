@@ -133,3 +133,17 @@ def test_what_a_rival_or_a_parent_has_is_not_the_firm_s_by_which_it_is_told(text
 def test_it_is_the_plant_of_the_firm_that_the_sentence_before_gives_it(before: str, owner: str) -> None:
     (capacity,) = read(f"{before} It has a capacity of 30 GWh.", "en")
     assert capacity.subject == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Norvik to Build 12 GWh Battery Plant in Trzcianka\n\nThe people in Trzcianka are glad.", "Trzcianka"),
+        ("Norvik to Build 12 GWh Battery Plant in Trzcianka\n\nThe people of the town are glad.", None),
+        ("Future of Norvik 12 GWh Battery Plant in Doubt\n\nThe project is in doubt.", None),
+        ("Norvik to Build 12 GWh Battery Plant in Joint Venture\n\nIt is a joint venture.", None),
+    ],
+)
+def test_a_town_that_no_gazetteer_knows_is_in_a_headline_what_the_text_says_it_is(text: str, place: str | None) -> None:
+    (capacity,) = read(text, "en")
+    assert capacity.place == place
