@@ -111,8 +111,7 @@ def test_the_guests_of_a_conference_are_not_of_the_year_of_the_statistics_told_t
         "Over 100 companies took part in the 2025 Iberian Battery Conference."
     )
     (guests,) = [c for c in read(text, "en", date(2025, 11, 13)) if c.value == 100]
-    assert guests.period is not None
-    assert guests.period.startswith("2025")
+    assert guests.period == "2025"
 
 
 @pytest.mark.parametrize(
@@ -132,12 +131,12 @@ def test_what_has_added_up_since_a_date_is_of_the_span_up_to_the_telling(
 
 def test_what_starts_on_a_date_ahead_is_of_no_span() -> None:
     (claim,) = read("蓝川科技将从2025年起在襄阳建设电池工厂，总投资90亿元。", "zh")
-    assert "/" not in (claim.period or "")
+    assert claim.period == "2025"
 
 
 def test_a_text_that_tells_of_taiwan_is_at_home_there() -> None:
     text = "台灣儲能市場快速升溫，台灣業者積極擴產。今年上半年電池產量達2.5GWh，年增30%。"
-    assert {c.place for c in read(text, "zh")} <= {"台灣"}
+    assert [(c.subject, c.place) for c in read(text, "zh")] == [("台灣", "台灣"), ("台灣", "台灣")]
 
 
 @pytest.mark.parametrize(

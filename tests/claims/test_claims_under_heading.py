@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from gigawatch.claims import read_claims
+from gigawatch.claims import read_claims, split_sentences
 from gigawatch.model import Document, Kind, QuantityClaim
 
 
@@ -137,3 +137,27 @@ def test_the_plant_for_which_a_public_body_lends_is_the_borrower_s() -> None:
     loan = "The Department of Energy announced a $2 billion loan to Norvik to expand a factory in Nevada."
     text = f"{loan} The project is expected to create 1,600 jobs."
     assert [claim.subject for claim in read(text)] == ["Department of Energy", "Norvik"]
+
+
+@pytest.mark.parametrize("measure", ["", "装车量"])
+def test_chinese_items_with_two_figures_each_are_lines_of_their_own(measure: str) -> None:
+    text = (
+        f"2023年上半年动力电池装车量\n宁德时代：{measure}100GWh，占比43%\n"
+        f"比亚迪：{measure}50GWh，占比21%\n其他：{measure}30GWh，占比13%"
+    )
+    assert [(claim.subject, claim.value) for claim in read(text, "zh")] == [
+        ("宁德时代", 100),
+        ("宁德时代", 43),
+        ("比亚迪", 50),
+        ("比亚迪", 21),
+        (None, 30),
+        (None, 13),
+    ]
+
+
+def test_a_wrapped_line_with_a_date_behind_a_colon_is_no_item() -> None:
+    lines = [
+        "协会昨天在北京发布了动力电池行业上半年的运行情况，报告中的",
+        "数据显示：2023年上半年动力电池产量达到了一百五十三吉瓦时。",
+    ]
+    assert [s.text for s in split_sentences("\n".join(lines), "zh")] == ["\n".join(lines)]

@@ -40,7 +40,11 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-_LABELLED = re.compile(r"\s*[A-Z][\w /&-]{0,30}:\s\d")  # an item that a label opens: `LFP: 8.8 GWh`
+# An item that a label opens: `LFP: 8.8 GWh`, 比亚迪：装车量50GWh. A date behind a colon (数据显示：2023年) opens none.
+_LABELLED = re.compile(
+    r"\s*(?:[A-Z][\w /&-]{0,30}:\s\d"
+    r"|[\u4e00-\u9fffA-Za-z（）()·]{1,20}[：:]\s?(?:[\u4e00-\u9fff]{1,4}量)?[约近超达]?\d[\d.,]{0,12}\s?(?:[GMTk]Wh|[万亿%吨辆家]))"
+)
 _LAST_WORD = re.compile(r"(?:[A-Za-z]\.)*[A-Za-zÀ-ÿ]+$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]?([A-Za-z]*)")
 

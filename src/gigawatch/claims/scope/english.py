@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from gigawatch.claims.actor import Actor, known_actors
 from gigawatch.claims.alternation import either
@@ -67,6 +67,9 @@ _TOWN = re.compile(
     r"|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|Mr)"
     r"[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,3})"
 )
+_TOWN_TOLD = re.compile(
+    r"\b[a-z]+\s(?:in|at|near|outside|around)\s(?P<name>[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,3})"
+)
 # Before a name that a firm and a town bear: Toyota is the firm, `in Toyota` the town.
 _IN = re.compile(r"\b(?:in|at|near|from|around|outside)\s(?:the\s)?$", re.IGNORECASE)
 _SITE = re.compile(
@@ -99,7 +102,7 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     found += [
         m for m in _actors(sentence, actors, known) if not _is_place(m, settled) and not _is_site(m, sites, known)
     ]
-    towns = list(_towns(sentence, found, known))
+    towns = list(_towns(sentence, found, known, text))
     called = {m.start for m in towns if m.role == CALLED}
     found = [m for m in found if m.kind != FIRM or m.start not in called] + towns
     placed = {(m.start, m.end) for m in found if m.kind in (PLACE, COUNTRY)} - known
@@ -183,16 +186,28 @@ def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor])
         yield as_government(sentence, Mention(setting.start, setting.end, setting.name, kind, level, role))
 
 
-def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]]) -> Iterator[Mention]:
-    """Names behind `in` or `the city of` that no gazetteer has and that are no known firm's: towns, perhaps."""
-    for match in () if is_headline(sentence) else _TOWN.finditer(sentence):
+def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]], text: str) -> Iterator[Mention]:
+    """Names behind `in` or `the city of` that no gazetteer has and that are no known firm's: towns, perhaps.
+
+    In a headline, where every word has a capital, only those that the text has as towns too: not `in Doubt`.
+    """
+    is_of_capitals = is_headline(sentence)
+    for match in _TOWN.finditer(sentence):
         start, end = match.span("name")
+        if is_of_capitals and " ".join(match["name"].split()) not in _towns_told(text):
+            continue
         taken = any(m.start < end and start < m.end and m.kind in (PLACE, COUNTRY) for m in found)
         if taken or is_never_one(match["name"]) or any(map(str.isdigit, match["name"])):
             continue
         if not any(a < end and start < b for a, b in known) and not _EVENT_NAME.search(match["name"]):
             role = CALLED if match["rank"] else "guess"
             yield Mention(start, end, " ".join(match["name"].split()), PLACE, "town", role)
+
+
+@lru_cache(maxsize=8)
+def _towns_told(text: str) -> frozenset[str]:
+    """The names that running text has for places in which something lies."""
+    return frozenset(" ".join(match["name"].split()) for match in _TOWN_TOLD.finditer(text))
 
 
 @cache

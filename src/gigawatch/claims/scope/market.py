@@ -14,10 +14,6 @@ _TOLD = re.compile(
     r"(?:be\s+worth|is\s+worth|was\s+worth|reach\w*|total\w*|amount\w*\s+to|gr[eo]w\s+to|rise\s+to|rose\s+to|increase\s+by|exceed\w*)\b"
     r"(?![^;]*\b(?:so|invest\w*|put|jobs|led)\b)"
 )
-_RESULT = re.compile(
-    r"\b(?:gains?|charges?|impairments?|write-?(?:downs?|offs?)|loss(?:es)?|dividends?|profits?|income|ebitda)\s(?:of|was|were|at|totall?ed)\s"
-    r"(?:[a-z]+\s){0,2}$|\bvalu(?:e[sd]?|ing)\s(?:[\w’'-]+\s){1,5}at\s(?:[a-z]+\s){0,2}$"
-)
 _NAMES = frozenset({FIRM, GROUP, PLACE, COUNTRY})
 
 
@@ -32,14 +28,6 @@ def _told(figure: Scoped) -> re.Match[str] | None:
 def is_of_market(figure: Scoped) -> bool:
     """True for a figure of a market that its sentence gives to nobody."""
     return _told(figure) is not None
-
-
-def measure_of_money(figure: Scoped) -> str:
-    """What a sum measures that was taken to be put into something: what a market is worth, a gain, a firm's value."""
-    if is_of_market(figure):
-        return "revenue"
-    is_result = _RESULT.search(figure.line.folded, max(0, figure.start - 60), figure.start) is not None
-    return "other" if is_result else figure.measure
 
 
 def market_outlook(figure: Scoped) -> tuple[str, str | None]:

@@ -6,12 +6,11 @@ So are those beyond the semicolons of a list.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from gigawatch.claims.scope.history import OF_PROJECT, Scoped
+from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.scope.list_item import item_span
 
 _AMOUNT = re.compile(r"(?<![\w.,])\d[\d,.]*\d?(?![\w]*期)")
-_ITEM = re.compile("[;；]")
 _AND = {
     "en": re.compile(r",\sand\s(?=(?:the|it|its|they|this|that|another|will|would|is|are|aims?|plans?)\b)|;\s"),
     "zh": re.compile(r"[；;]"),
@@ -32,28 +31,14 @@ def dates_of_next(figure: Scoped) -> frozenset[str]:
     return frozenset(p.iso for p in later if first is not None and first.end() <= p.start) - own
 
 
-class Items(NamedTuple):
-    """The dates of a sentence whose items are divided by semicolons: those of a figure's own item, and all others."""
-
-    own: frozenset[str]
-    others: frozenset[str]
-
-
-NO_ITEMS = Items(frozenset(), frozenset())
-
-
-def dates_of_items(figure: Scoped) -> Items:
-    """The dates on both sides of the semicolons around a plant's figure, where some stand on both.
+def dates_of_item(figure: Scoped) -> frozenset[str]:
+    """The dates between the semicolons around a plant's figure, where others stand beyond them; else none.
 
     So in 一期2021年投运；二期年产能30GWh，2022年开工 phase two is not of 2021.
     """
     line = figure.line
-    is_listed = figure.measure in OF_PROJECT and len(line.periods) > 1
-    marks = [m.start() for m in _ITEM.finditer(line.folded)] if is_listed else []
-    if not marks:
-        return NO_ITEMS
-    low = max((mark for mark in marks if mark < figure.start), default=-1)
-    high = min((mark for mark in marks if mark >= figure.end), default=len(line.folded))
-    own = frozenset(p.iso for p in line.periods if low < p.start < high)
-    others = frozenset(p.iso for p in line.periods) - own
-    return Items(own, others) if own and others else NO_ITEMS
+    span = item_span(figure) if len(line.periods) > 1 else None
+    if span is None:
+        return frozenset()
+    own = frozenset(p.iso for p in line.periods if span[0] <= p.start < span[1])
+    return own if any(p.iso not in own for p in line.periods) else frozenset()

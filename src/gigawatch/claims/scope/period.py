@@ -15,10 +15,10 @@ from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.former import date_beside_former, dates_of_former
 from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, STATISTICS, History, Scoped, group_of
 from gigawatch.claims.scope.mention import EVENT, FIRM
-from gigawatch.claims.scope.other_date import dates_of_items, dates_of_next
+from gigawatch.claims.scope.other_date import dates_of_item, dates_of_next
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.phase_date import dates_of_others
-from gigawatch.claims.scope.since import span_since
+from gigawatch.claims.scope.since import dates_before_news, span_since
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.claims.scope.whole_year import full_year_told, told_as_of_now
@@ -51,7 +51,7 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     others = dates_of_others(figure, page) if figure.measure in OF_PROJECT else frozenset()
-    others |= dates_of_former(figure.line, figure.end) | dates_of_next(figure)
+    others |= dates_of_former(figure.line, figure.end) | dates_of_next(figure) | dates_before_news(figure)
     if page.lang == "zh":
         others |= bases(figure, history) | dates_of_start(figure)
     else:
@@ -232,7 +232,7 @@ def _decided(figure: Scoped, history: History, page: Page, model: Model) -> str 
         low, high = figure.line.clause_span(figure.start)
         here = [p.iso for p in figure.line.periods if low <= p.start < high]
         candidates = [c for c in candidates if c.name in here or c.name is None]
-    if own := dates_of_items(figure).own:
+    if own := dates_of_item(figure):
         candidates = [c for c in candidates if c.name in own or c.name is None]
     now = {iso for _, iso in page.published}
     if told_as_of_now(figure):

@@ -34,7 +34,7 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     """Where a figure is, None where nothing places it, several sites joined with `; `."""
     if earlier_gatherings(figure) is not None:
         return None
-    if page.lang == "en" and (whole := _whole_of(figure)) is not None:
+    if page.lang == "en" and (whole := _whole_of(figure, page)) is not None:
         return whole
     if page.lang == "en" and (sites := sites_told(figure)) is not None:
         return sites.place
@@ -47,13 +47,13 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     return _place_english(chosen, figure, history) if figure.measure in OF_PROJECT else chosen.name
 
 
-def _whole_of(figure: Scoped) -> str | None:
+def _whole_of(figure: Scoped, page: Page) -> str | None:
     """The world, where a market is nobody's or a capacity `its global capacity`, or the country of a public body."""
     if figure.subject == WORLD["en"] and is_of_market(figure):
         return WORLD["en"]
     if figure.measure == "capacity" and _GLOBAL.search(figure.line.folded, max(0, figure.start - 90), figure.start):
         return WORLD["en"]
-    return country_of_giver(figure)
+    return country_of_giver(figure, page)
 
 
 def _place_english(chosen: Candidate, figure: Scoped, history: History) -> str | None:

@@ -22,6 +22,19 @@ _PLACED = {
         "(?:该|本|此|上述)?(?:新)?(?:项目|工厂|基地|产业园|厂区)(?:拟|将|计划|建设)?(?:选址|位于|落户|落地|坐落|建设地点|地点|建在|设在)[于在为]?[:：]?"
     ),
 }
+# What several plants have together is not where one of them will be; the sum of a project's own phases is.
+_OF_SEVERAL = {
+    "en": re.compile(
+        r"\b(?:combined|altogether|worldwide|globally|its\s(?:[\w-]+\s){0,3}?(?:plants|factories|sites|facilities))\b"
+    ),
+    "zh": re.compile(
+        "合计|共计|累计|现有|已有|现已拥有|各基地|[0-9一二三四五六七八九十两多][大个座][^，,。；;]{0,4}(?:基地|工厂)"
+    ),
+}
+_OF_ONE = {
+    "en": re.compile(r"\b(?:the|this|a|new)\s(?:[\w-]+\s){0,3}?(?:plant|factory|project|site)\b|\bphases?\b"),
+    "zh": re.compile("项目|[一二三四五六七八九十两]期|新建|(?:该|新|本)(?:基地|工厂)"),
+}
 
 
 def place_behind(figure: Scoped, page: Page) -> str | None:
@@ -29,7 +42,7 @@ def place_behind(figure: Scoped, page: Page) -> str | None:
     line = figure.line
     if figure.place is not None or figure.measure not in OF_PROJECT or figure.is_stake:
         return None
-    if any(mention.kind == PLACE for mention in line.mentions):
+    if any(mention.kind == PLACE for mention in line.mentions) or _is_of_several(figure):
         return None
     for number in range(line.number + 1, min(line.number + 1 + REACH, len(page.sentences))):
         sentence = page.sentences[number]
@@ -39,6 +52,13 @@ def place_behind(figure: Scoped, page: Page) -> str | None:
             place = _place_at(behind, told.end() - sentence.start, _NEAR[page.lang])
             return place.name if place is not None and not _is_of_other(behind, figure) else None
     return None
+
+
+def _is_of_several(figure: Scoped) -> bool:
+    """True for what a firm's plants have together: 现有产能合计300GWh."""
+    folded, lang = figure.line.folded, figure.line.lang
+    is_sum = _OF_SEVERAL[lang].search(folded, 0, figure.start) is not None
+    return is_sum and _OF_ONE[lang].search(folded, 0, figure.start) is None
 
 
 def _place_at(line: Line, at: int, near: int) -> Mention | None:

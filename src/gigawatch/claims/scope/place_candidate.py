@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
-from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped
+from gigawatch.claims.scope.history import History, Scoped
+from gigawatch.claims.scope.list_item import item_span
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.surround import far
@@ -19,7 +20,6 @@ _COMPARED = re.compile(
     r"\bsimilar\sto\b|\bsize\sof\b|\bas\s(?:big|large|much|many)\sas\b|\b(?:larger|bigger|smaller|more|less)\sthan\b"
 )
 _GLOSS = re.compile(r"\s\((?:in\s)?(?:the\s)?")
-_SIDES = re.compile(r"[;；]")
 _PART = re.compile(r"[^;]{0,60}?\bof (?:which|them)\s(?:\S+\s){0,3}?\S*\d")
 
 
@@ -51,12 +51,8 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
 
 def _on_own_side(mentions: list[Mention], figure: Scoped) -> list[Mention]:
     """The places between the semicolons around a plant's figure, where a town stands there; else all of them."""
-    marks = [m.start() for m in _SIDES.finditer(figure.line.folded)] if figure.measure in OF_PROJECT else []
-    if not marks:
-        return mentions
-    low = max((mark for mark in marks if mark < figure.start), default=-1)
-    high = min((mark for mark in marks if mark >= figure.end), default=len(figure.line.folded))
-    own = [m for m in mentions if low < m.start < high]
+    span = item_span(figure)
+    own = [m for m in mentions if span is None or span[0] <= m.start < span[1]]
     return own if any(m.kind == PLACE for m in own) else mentions
 
 

@@ -74,6 +74,8 @@ _WILL_RUN = re.compile(
     r"(?:be\s(?:running|operating|operational|opened|in\soperation|on\sstream)|run|operate|open|come\son\sstream)\b"
 )
 _TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
+_NEXT_STATEMENT = re.compile(r"[;:]\s|,\s(?:and|but|while|whereas|though|although)\b|\b(?:while|whereas)\b")
+_A_PLANT = re.compile(rf"\b{PLANT}\b")
 _TO_HIRE = re.compile(
     r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
     r"(?:(?:also|then|later|\w+ly)\s)?(?:employ|hire|recruit)\s(?:(?:another|about|around|some|up\sto|over|more\sthan)\s)*$"
@@ -164,8 +166,14 @@ def _state_gone_on(figure: Scoped, before: str) -> str | None:
     start = low + len(folded[low:]) - len(folded[low:].lstrip())
     if going_on("en").match(folded, start, figure.start) is None or _AHEAD.match(folded, figure.end):
         return None
-    if _WILL_RUN.search(told):
+    if _WILL_RUN.search(_statement_of_plant(told)):
         return "planned"
     verbs = [*_VERB.finditer(told[-200:])]
     runs = bool(verbs) and all(verb.lastgroup == "operating" for verb in verbs) and not _AHEAD.match(told)
     return "operating" if runs else None
+
+
+def _statement_of_plant(told: str) -> str:
+    """The last statement of a sentence that names a plant, which `its capacity` goes on about; else the last of all."""
+    parts = _NEXT_STATEMENT.split(told)
+    return next((part for part in reversed(parts) if _A_PLANT.search(part)), parts[-1])

@@ -1,4 +1,4 @@
-"""Public bodies: whose country is known, and which amounts of a sentence are theirs."""
+"""Public bodies whose country is known: what one of them gives, where no place is told, is of that country."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from gigawatch.claims.scope.cue_table import read_cues
-from gigawatch.claims.scope.history import History, Scoped
-from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
+from gigawatch.claims.scope.english_name import demonyms, usual_country
+from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.scope.mention import COUNTRY, PLACE
+from gigawatch.claims.scope.page import Page
+from gigawatch.vocab import PlaceKind, places
 
-_AMOUNT_BEFORE = re.compile(r"\d[\d.,]*\s?(?:million|billion|m|bn)?\s(?:us\s|u\.s\.\s)?$")
-_GIVEN = re.compile(r"\s(?:[a-z]+\s)?(?:grant|loan|award|subsidy|loan\sguarantee)\b")
-_OF_PLANT = frozenset({"capacity", "jobs", "vehicles", "area"})
-_TO = re.compile(r"\b(?:to|for)\s(?:the\s)?$")
+_WORD = r"[A-Z][\w.]{1,24}"
 
 
 @cache
@@ -20,41 +20,38 @@ def _countries() -> dict[str, str]:
     return {name: country for country, names in read_cues("public_body").items() for name in names}
 
 
-def country_of_giver(figure: Scoped) -> str | None:
-    """The country of the public body that a figure is of, where its sentence names no place."""
+def country_of_body(name: str | None) -> str | None:
+    """The country of a public body; None for any other name."""
+    return _countries().get((name or "").removeprefix("US ").removeprefix("U.S. "))
+
+
+def country_of_giver(figure: Scoped, page: Page) -> str | None:
+    """The country of the public body that a figure is of, where its sentence names no place.
+
+    The word before its name tells which country's it is: `the Philippine Department of Energy` is not the American one.
+    """
     if any(mention.kind in (PLACE, COUNTRY) for mention in figure.line.mentions):
         return None
-    return _countries().get(_plain(figure.subject))
-
-
-def _plain(name: str | None) -> str:
-    return (name or "").removeprefix("US ").removeprefix("U.S. ")
-
-
-def receiver_told(figure: Scoped, giver: str | None, history: History) -> Mention | None:
-    """The firm to which a public body gave money right before, whose plant a figure without a firm of its own is of.
-
-    `giver` is whose the figure would be else.
-    """
-    before, line = history.figure, figure.line
-    if (
-        before is None
-        or before.subject != giver
-        or figure.measure not in _OF_PLANT
-        or _plain(giver) not in _countries()
-    ):
+    usual = country_of_body(figure.subject)
+    if usual is None or figure.subject is None:
         return None
-    if line.number - before.line.number > 1 or (line is not before.line and any(m.kind == FIRM for m in line.mentions)):
-        return None
-    told = before.line
-    given = (m for m in told.mentions if m.kind == FIRM and m.start > before.end and m.name != before.subject)
-    return next((m for m in given if _TO.search(told.folded, 0, m.start)), None)
+    texts = (figure.line.sentence.text, page.head)
+    named = (match["whose"] for text in texts for match in _named_with(figure.subject).finditer(text))
+    return next((country for country in map(_country_called, named) if country is not None), usual)
 
 
-def is_giver_of_other(mention: Mention, figure: Scoped) -> bool:
-    """True for the giver told between another amount and its kind: `with a $178 million |DOE| grant`."""
-    folded = figure.line.folded
-    if _GIVEN.match(folded, mention.end) is None:
-        return False
-    amount = _AMOUNT_BEFORE.search(folded, max(0, mention.start - 24), mention.start)
-    return amount is not None and not figure.start <= amount.start() < figure.end
+@cache
+def _named_with(body: str) -> re.Pattern[str]:
+    """A public body behind a word with a capital that may tell whose it is."""
+    return re.compile(rf"\b(?P<whose>{_WORD}(?:\s{_WORD})?)(?:['’]s)?\s{re.escape(body)}\b")
+
+
+def _country_called(words: str) -> str | None:
+    """The country that a demonym or the country's own name means, be it the last of two words; None for other words."""
+    for name in (words, words.rpartition(" ")[2]):
+        if (country := demonyms().get(name)) is not None:
+            return usual_country(country)
+        known = places().find(usual_country(name)) or places().find(name)
+        if known is not None and known.kind == PlaceKind.COUNTRY:
+            return usual_country(known.name_en)
+    return None

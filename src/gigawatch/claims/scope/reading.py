@@ -10,8 +10,9 @@ from gigawatch.claims.phase_tied import phase_gapped, tied_phase
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.closed_plant import tell_closed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, needed
-from gigawatch.claims.scope.market import market_outlook, measure_of_money
+from gigawatch.claims.scope.market import market_outlook
 from gigawatch.claims.scope.measure import decide_measure
+from gigawatch.claims.scope.money import measure_of_money
 from gigawatch.claims.scope.own_state import states_of_others
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.period import decide_period

@@ -19,6 +19,10 @@ _HAVE = re.compile(r"\b(?:has|have)\s(?:now\s|already\s|together\s)?[a-z]+(?:ed|
 _ASIDE = re.compile(
     r"\d[\d.,]*\s(?:million|billion|[gm]wh|%|percent)|,|\b(?:where|which|customer|[a-z]+est|first|most)\b"
 )
+_NEWS = {
+    "en": re.compile(r"\b(?:today|yesterday|this\sweek|last\sweek|on\s(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"),
+    "zh": re.compile("近日|日前|昨日|今日|昨天|今天|本周|刚刚"),
+}
 REACH = 28  # characters before a date in which the word that opens its span stands
 
 
@@ -30,6 +34,21 @@ def span_since(figure: Scoped, iso: str | None, page: Page) -> str | None:
     now = told["published"][: len(iso)]
     is_open = any(p.iso == iso and _opens_span(figure, p) for p in figure.line.periods)
     return f"{iso}/{now}" if is_open and _is_plain(iso) and iso < now else iso
+
+
+def dates_before_news(figure: Scoped) -> frozenset[str]:
+    """The dates since which something has gone on before the news that a figure belongs to: 自2011年以来…，近日宣布."""
+    line = figure.line
+    opened = [p for p in line.periods if p.end <= figure.start and _is_since(figure, p)]
+    news = _NEWS[line.lang]
+    return frozenset(p.iso for p in opened if news.search(line.folded, p.end, figure.start) is not None)
+
+
+def _is_since(figure: Scoped, period: FoundPeriod) -> bool:
+    """True for a date that the words around it make the beginning of a span."""
+    folded, lang = figure.line.folded, figure.line.lang
+    is_opened = _BEFORE[lang].search(folded, max(0, period.start - REACH), period.start) is not None
+    return is_opened and _BEHIND[lang].match(folded, period.end) is not None
 
 
 def _is_plain(iso: str) -> bool:

@@ -12,6 +12,7 @@ from gigawatch.claims.scope.chinese_party import is_town, signs_beside
 from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.each_firm import firm_of_each
 from gigawatch.claims.scope.earlier_gathering import earlier_gatherings
+from gigawatch.claims.scope.grant import receiver_told
 from gigawatch.claims.scope.history import OF_PROJECT, RATIOS, STATISTICS, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.made_in import made_in
@@ -28,8 +29,8 @@ from gigawatch.claims.scope.owner_beside import (
 from gigawatch.claims.scope.page import EACH, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
+from gigawatch.claims.scope.possessor import owner_of_its_plant, without_possessor
 from gigawatch.claims.scope.project_company import project_company
-from gigawatch.claims.scope.public_body import receiver_told
 from gigawatch.claims.scope.scene import line_number
 from gigawatch.claims.scope.stake import stake_of
 from gigawatch.claims.scope.subject_candidate import subject_candidates
@@ -126,6 +127,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     if hosted:
         return hosted
     weighed = firm_of_its(figure, _weighed(figure, history, page, model), page)
+    weighed = owner_of_its_plant(figure, without_possessor(figure, weighed), page)
     chosen = stands_for_firm(figure, voiced_owner(figure, weighed), history)
     chosen = owner_of_named(figure, _held_together(figure, chosen, history), page)
     return Candidate(None, "none") if _is_a_parents(figure, chosen) else chosen

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_party import is_government
+from gigawatch.claims.scope.grant import is_giver_of_other
 from gigawatch.claims.scope.history import History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SOURCE, Mention
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.public_body import is_giver_of_other
 from gigawatch.claims.scope.scene import Scene, scene_of
 from gigawatch.claims.scope.weight import Features
 from gigawatch.claims.scope.worldwide import WORLD

@@ -12,7 +12,9 @@ from gigawatch.claims.setting import NATIONAL
 
 LONGEST = 90  # characters of a heading
 MOST = 40  # items under one heading
-_ITEM = re.compile(r"[^\d:：。;；]{1,40}[:：]\s?(?:约|about |around |some )?\d[^。;；]{0,60}$")
+_ITEM = re.compile(
+    r"[^\d:：。;；]{1,40}[:：]\s?(?:[\u4e00-\u9fff]{1,4}量)?(?:约|about |around |some )?\d[^。;；]{0,60}$"
+)
 _REST = re.compile(r"(?:the )?(?:others?|rest|total)\b|其他|其它|其余|合计|总计|共计")
 # An item of what is to be, or of what a plant can make, is no outcome of the heading's year.
 _AIM = re.compile(
