@@ -199,8 +199,8 @@ def test_the_map_is_drawn_nearer_to_where_plants_are(browser: Browser, site: Pat
 
 NEXT_FRAME = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 MIDDLE = """() => {
-  const [left, top, width, height] = document.querySelector("#plant-map").getAttribute("viewBox").split(" ").map(Number);
-  return [left + width / 2, top + height / 2];
+  const { x, y, width, height } = document.querySelector("#plant-map").viewBox.baseVal;
+  return [x + width / 2, y + height / 2];
 }"""
 
 

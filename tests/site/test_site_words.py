@@ -66,3 +66,11 @@ def test_a_statement_of_the_other_language_is_named_by_its_thing(built_sample: t
     page = read_page(built_sample[0] / "build" / "site" / "en" / "computations.html").text
     assert "Yibin Libode New Material" in page
     assert not re.search(r"[\u3400-\u9fff]{2,}, (?:Capacity|Investment)", page)
+
+
+def test_an_event_that_a_figure_is_made_from_tells_what_happened_where_and_when(
+    built_sample: tuple[Path, object],
+) -> None:
+    page = read_page(built_sample[0] / "build" / "site" / "en" / "computations.html").text
+    assert "An event: Times Geely, Yibin, phase 1, operating, 19 December 2022" in page
+    assert not re.search(r"An event\n", page)

@@ -7,7 +7,7 @@ import re
 from gigawatch.index.definition.reason import tell_reason
 from gigawatch.ledger import parse_perimeter, tell_perimeter
 from gigawatch.ledger.perimeter import name_counted_measure
-from gigawatch.model import Fact, Observation, QuantityClaim
+from gigawatch.model import Fact, NarrativeClaim, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
 from gigawatch.report.cell import cell_subject, cell_title_measure
 from gigawatch.report.constant import tell_in_language
@@ -61,9 +61,9 @@ def title_of_statement(pen: Pen, ref: Ref) -> str:
     found = pen.ledger.claim(ref.id)
     found = tell_in_language(found, pen.lang) if isinstance(found, Observation) else found
     quantity = statement_quantity(found)
-    if quantity is None:
-        kind = getattr(found, "kind", "")
-        return pen.word(f"page.claim_{kind}")
+    if isinstance(found, NarrativeClaim):
+        return _title_of_narrative(pen, found)
+    assert quantity is not None
     assert isinstance(found, Observation | QuantityClaim)
     comma = ", " if pen.lang == "en" else "，"
     value = pen.value(quantity, ref).text
@@ -72,6 +72,16 @@ def title_of_statement(pen: Pen, ref: Ref) -> str:
     else:
         about = [_name_subject(pen, found), pen.measure(found.measure), pen.period(found.period)]
     return f"{comma.join(part for part in about if part)}{': ' if pen.lang == 'en' else '：'}{value}"
+
+
+def _title_of_narrative(pen: Pen, claim: NarrativeClaim) -> str:
+    """What a claim without a quantity is, of which thing, its status and its date, as far as they are known."""
+    thing = pen.ledger.material.entity_of(claim.id, "thing")
+    status, day = (str(claim.data.get(key) or "") for key in ("status", "date"))
+    about = [pen.ledger.label(thing.id, pen.lang) if thing else "", pen.status(status), pen.period(day)]
+    told = (", " if pen.lang == "en" else "，").join(part for part in about if part)
+    kind = pen.word(f"page.claim_{claim.kind}")
+    return f"{kind}{': ' if pen.lang == 'en' else '：'}{told}" if told else kind
 
 
 def _name_subject(pen: Pen, claim: QuantityClaim) -> str:
