@@ -314,6 +314,8 @@ def test_a_rounded_amount_in_another_currency_is_within_its_digits() -> None:
     text = "Sunwoda will invest 12 billion yuan ($2 billion) to build a base in Zhuhai."
     (check,) = found(book(write("zhuhai", text, "2022-03-15")), "rate")
     assert check.severity is Severity.INFO
+    assert "1美元合6元" in check.text_zh
+    assert "6 CNY per USD" in check.text
 
 
 def test_a_currency_that_cannot_be_meant_warns_with_the_slip() -> None:

@@ -137,6 +137,28 @@ def test_on_a_phone_a_wide_table_scrolls_by_itself_and_the_heads_of_its_rows_sta
     page.close()
 
 
+def test_on_a_phone_the_letters_of_a_picture_are_as_large_as_they_were_drawn(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{served}/en/report.html")
+    picture = page.locator(".picture svg").first
+    assert picture.evaluate("e => e.getBoundingClientRect().width") == pytest.approx(
+        picture.evaluate("e => e.viewBox.baseVal.width"), abs=1
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
+
+
+def test_in_a_table_of_many_columns_no_words_are_squeezed_to_one_a_line(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 820, "height": 800})
+    page.goto(f"{served}/en/facts.html")
+    words = page.locator("tbody tr").first.locator("td:not(.num, :empty, :has(> a))")
+    widths = words.evaluate_all("cells => cells.map((cell) => cell.getBoundingClientRect().width)")
+    letter = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert len(widths) >= 3
+    assert min(widths) >= 6.5 * letter
+    page.close()
+
+
 def test_print_has_no_controls_and_writes_addresses_out(browser: Browser, served: str) -> None:
     page = browser.new_page(viewport={"width": 700, "height": 900})
     for path in ("sources.html", "projects.html", "map.html"):

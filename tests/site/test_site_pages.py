@@ -17,6 +17,7 @@ from gigawatch.report.block import Chart, Computation, Content, Ref, RefKind, Se
 from gigawatch.site import make_site, write_pages, write_site
 from gigawatch.site.drawing import list_pictures
 from gigawatch.site.fact import near_parts
+from gigawatch.site.frame import part_names
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.narrative import tell_field
 from gigawatch.site.navigation import GROUPS, LEAVES
@@ -25,7 +26,7 @@ from gigawatch.site.plan import INPUTS_ON_A_PAGE, MANY_INPUTS, cut, make_plan
 from gigawatch.site.render import TEMPLATES, page_frame, render_page, stream_page, templates
 from gigawatch.site.section import REPORT, section_pages
 from gigawatch.site.snippet import tell_verdict
-from gigawatch.site.thing import Mentioned, leave_quoted
+from gigawatch.site.thing import Mentioned, find_other_names, leave_quoted
 from gigawatch.site.word import LANGUAGES, say_if_known, words
 from gigawatch.site.write import FEW, MANY
 
@@ -403,6 +404,22 @@ def test_a_plant_lists_the_documents_that_its_facts_do_not_quote_a_company_all_t
     plant, company = (site.ledger.entities[one] for one in ("site-example", "org-example"))
     assert leave_quoted(site, plant, (opened, closed, hostile, bare)) == (hostile, bare)
     assert leave_quoted(site, company, (opened, hostile)) == (opened, hostile)
+
+
+def test_the_name_of_another_thing_that_a_place_stands_in_for_is_not_its_other_name() -> None:
+    made = publication()
+    site = make_site(made, {"en": content(made, "en")})
+    place = site.ledger.entities["place-riverton"]
+    named = Mentioned(site.ledger.material.documents["doc-open"], ("Cells Example", "Riverton town"), 2, "")
+    assert find_other_names(site, place, (), (named,), "en") == [("河镇", "zh"), ("Riverton town", "")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "names", "between"),
+    [("en", ["BTR", "BYD"], ", "), ("en", ["BTR, Yibin", "BYD"], "; "), ("zh", ["Volt, Ltd", "比亚迪"], "、")],
+)
+def test_names_that_hold_commas_are_parted_by_semicolons(lang: str, names: list[str], between: str) -> None:
+    assert part_names(names, lang) == between
 
 
 def read_report(site: Site, lang: str) -> Element:

@@ -197,6 +197,30 @@ def test_the_map_is_drawn_nearer_to_where_plants_are(browser: Browser, site: Pat
     page.close()
 
 
+NEXT_FRAME = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+MIDDLE = """() => {
+  const { x, y, width, height } = document.querySelector("#plant-map").viewBox.baseVal;
+  return [x + width / 2, y + height / 2];
+}"""
+
+
+@pytest.mark.browser
+def test_in_a_window_of_another_shape_the_map_keeps_its_middle(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto((site / "en" / "map.html").as_uri())
+    before = page.evaluate(MIDDLE)
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.evaluate(NEXT_FRAME)
+    assert page.evaluate(MIDDLE) == pytest.approx(before, abs=0.5)
+    assert page.evaluate(SEEN) == page.locator(".spot").count()
+    page.click("button[data-zoom=in]")
+    chosen = page.evaluate(MIDDLE)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.evaluate(NEXT_FRAME)
+    assert page.evaluate(MIDDLE) == pytest.approx(chosen, abs=0.5)
+    page.close()
+
+
 @pytest.mark.browser
 def test_the_map_is_drawn_nearer_to_where_the_reader_pointed_last(browser: Browser, site: Path) -> None:
     page = open_page(browser, site, "en/map.html")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from gigawatch.quantity.telling import tell_period
@@ -25,7 +25,8 @@ def frame_words(lang: str, go: Go) -> Mapping[str, object]:
         "say_or": lambda key, other: say_if_known(key, lang) or other,
         "comma": ", " if lang == "en" else "，",
         "colon": ": " if lang == "en" else "：",
-        "listing": ", " if lang == "en" else "、",
+        "listing": part_names((), lang),
+        "between": lambda names: part_names(names, lang),
         "once": lambda _, caller: caller(),
         "root": go,
         "to": lambda path: go(f"{lang}/{path}"),
@@ -44,6 +45,13 @@ def frame_words(lang: str, go: Go) -> Mapping[str, object]:
         "is_leaf": False,
         "is_served": False,
     }
+
+
+def part_names(names: Iterable[str], lang: str) -> str:
+    """What stands between the names of a list; in English a semicolon where a name holds a comma, as a plant's does."""
+    if lang != "en":
+        return "、"
+    return "; " if any("," in name for name in names) else ", "
 
 
 _snippets = cache(make_snippets)

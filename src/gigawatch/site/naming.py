@@ -12,6 +12,7 @@ from gigawatch.report.title import title_table
 from gigawatch.report.tongue import mark_tongues
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
+from gigawatch.site.frame import part_names
 from gigawatch.site.page import Site, Voice
 from gigawatch.site.path import explorer_path, indicator_path, rank_path
 from gigawatch.site.ranking import format_goalpost, format_reading
@@ -27,6 +28,7 @@ def name_all(site: Site, voice: Voice) -> Mapping[str, object]:
     pen, lang = voice.pen, voice.lang
     return {
         "name": lambda entity: site.ledger.label(entity, lang),
+        "between_things": lambda things: part_names((site.ledger.label(one.id, lang) for one in things), lang),
         "entities": site.ledger.entities,
         "table_name": lambda table: title_table(table, lang),
         "subject_name": lambda cell: cell_subject(cell, lang),

@@ -173,14 +173,19 @@ def find_other_names(
 ) -> list[tuple[str, str]]:
     """The other names of a thing with their language (empty: not known): those of other languages, those that it is
     `called` by, those that the vocabulary has of a firm, and, of a firm, place or event, those under which documents
-    name it, the most frequent first.
+    name it, the most frequent first; not the name of another thing, such as the conference that a place stands in for.
     """
     shown = site.ledger.label(entity.id, lang)
     found = {name: code for code, name in entity.names.items()}
     counts = (
         Counter(name for one in mentioned for name in one.surfaces) if entity.kind not in PLANTS else Counter[str]()
     )
-    written = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    things = site.keep("words of names", lambda: _by_words(site))
+    written = [
+        name
+        for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if not things.get(_words(name), frozenset()) - {entity.id}
+    ]
     known = {fold_name(shown)}
     names: list[tuple[str, str]] = []
     known_firm = organisations().get(entity.id)
@@ -190,6 +195,18 @@ def find_other_names(
             known.add(fold_name(name))
             names.append((name, found.get(name, "")))
     return names
+
+
+def _by_words(site: Site) -> Mapping[frozenset[str], frozenset[str]]:
+    """The ids of things by the words of each of their names, whose order differs: `2024 Battery Conference`."""
+    found: dict[frozenset[str], frozenset[str]] = {}
+    for name, things in site.ledger.lookup.by_name.items():
+        found[_words(name)] = found.get(_words(name), frozenset()) | things
+    return found
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold_name(name).split())
 
 
 def find_kin(site: Site, entity: Entity, lang: str) -> Kin:

@@ -13,6 +13,7 @@ from gigawatch.ledger.check.slip import explain_by_slip
 from gigawatch.ledger.setting import pattern, tolerance
 from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Check, InputError, Interval, Severity
+from gigawatch.quantity import format_unit
 
 MONEY = "money"
 NEAR = 0.1
@@ -96,11 +97,16 @@ def _tell(one: Figure, other: Figure, rate: ImpliedRate) -> Words:
         one=one.quantity,
         other=other.quantity,
         implied=_tell_rate(rate.rate),
-        base=one.quantity.unit,
-        quote=other.quantity.unit,
+        base=_name(one.quantity.unit),
+        quote=_name(other.quantity.unit),
         day=rate.market.day.isoformat(),
         market=_tell_rate(rate.market.value),
     )
+
+
+def _name(currency: str) -> Words:
+    """A currency as each language writes it in a rate: by its code, in Chinese by its name."""
+    return Words(currency, format_unit(currency, "zh"))
 
 
 def _tell_rate(value: float) -> str:

@@ -10,7 +10,7 @@ const sitePlantMap = (() => {
   const ROUNDS = 120;
   const BROAD = 900; // a box of so many pixels shows the marks as they are, a smaller one larger
   const LETTER = 12.5; // pixels
-  let map, width, height, view, aim, towns, marks;
+  let map, width, height, view, isChosen, aim, towns, marks;
 
   const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
   // the first of the parts of a length that are seen: within the whole, or around the middle of it
@@ -125,6 +125,13 @@ const sitePlantMap = (() => {
     nameTowns(near, size, (view.width / wide) * LETTER);
   }
 
+  // A view that the reader asks for.
+  function choose(next) {
+    view = next;
+    isChosen = true;
+    draw();
+  }
+
   const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
   // What a button zooms to: where the reader pointed last, else the plants in sight, else the middle of the map.
@@ -140,8 +147,7 @@ const sitePlantMap = (() => {
   function zoom(by, { x, y }) {
     const next = clamp(view.width * by, width / 40, shapeOf().widest);
     const share = next / view.width;
-    view = { ...view, x: x - (x - view.x) * share, y: y - (y - view.y) * share, width: next };
-    draw();
+    choose({ ...view, x: x - (x - view.x) * share, y: y - (y - view.y) * share, width: next });
   }
 
   // A view that holds all marks, as near as it can be.
@@ -154,6 +160,16 @@ const sitePlantMap = (() => {
     view.width = Math.max(across, down / ratio) * 1.25 + 40;
     view.x = left + (across - view.width) / 2;
     view.y = top + (down - view.width * ratio) / 2;
+    draw();
+  }
+
+  // In a box of another shape the middle of what the reader chose stays; before any choice, all plants are in sight.
+  function reshape() {
+    if (!isChosen) {
+      if (marks.length) showAll();
+      return;
+    }
+    view.y += (view.height - view.width * shapeOf().ratio) / 2;
     draw();
   }
 
@@ -180,8 +196,7 @@ const sitePlantMap = (() => {
     window.addEventListener("pointermove", (event) => {
       if (!held) return;
       const { x, y } = find(event);
-      view = { ...view, x: view.x + held.x - x, y: view.y + held.y - y };
-      draw();
+      choose({ ...view, x: view.x + held.x - x, y: view.y + held.y - y });
     });
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => { held = null; });
   }
@@ -194,8 +209,7 @@ const sitePlantMap = (() => {
       aim = mark;
       const [across, down] = [(mark.x - view.x) / view.width, (mark.y - view.y) / view.height];
       if (Math.min(across, down) >= 0.02 && Math.max(across, down) <= 0.98) return;
-      view = { ...view, x: mark.x - view.width / 2, y: mark.y - view.height / 2 };
-      draw();
+      choose({ ...view, x: mark.x - view.width / 2, y: mark.y - view.height / 2 });
     });
   }
 
@@ -206,8 +220,7 @@ const sitePlantMap = (() => {
       const way = event.target.dataset.zoom;
       if (way === "all") {
         aim = null;
-        view = { x: 0, y: 0, width: Infinity, height };
-        draw();
+        choose({ x: 0, y: 0, width: Infinity, height });
       } else if (way) zoom(way === "in" ? 0.6 : 1 / 0.6, findTarget());
     });
   }
@@ -216,12 +229,13 @@ const sitePlantMap = (() => {
     map = given;
     [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
     view = { x: 0, y: 0, width, height };
+    isChosen = false;
     aim = null;
     read();
     followPointer();
     followFocus();
     followButtons();
-    window.addEventListener("resize", draw);
+    window.addEventListener("resize", reshape);
     if (marks.length) showAll();
   }
   return { start, draw };
