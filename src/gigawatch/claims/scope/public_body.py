@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.english_name import demonyms, usual_country
@@ -35,9 +35,15 @@ def country_of_giver(figure: Scoped, page: Page) -> str | None:
     usual = country_of_body(figure.subject)
     if usual is None or figure.subject is None:
         return None
-    texts = (figure.line.sentence.text, page.head)
-    named = (match["whose"] for text in texts for match in _named_with(figure.subject).finditer(text))
-    return next((country for country in map(_country_called, named) if country is not None), usual)
+    sentence = figure.line.sentence.text
+    return _country_told(sentence, figure.subject) or _country_told(page.head, figure.subject) or usual
+
+
+@lru_cache(maxsize=64)
+def _country_told(text: str, body: str) -> str | None:
+    """The first country that a text names right before a public body."""
+    named = (_country_called(match["whose"]) for match in _named_with(body).finditer(text))
+    return next((country for country in named if country is not None), None)
 
 
 @cache
