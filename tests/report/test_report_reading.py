@@ -177,3 +177,12 @@ def test_what_few_provinces_hold_is_told_in_a_sentence_and_not_on_a_grid_of_empt
 def test_a_chinese_figure_that_opens_with_its_hedge_has_no_copula_before_it(figure, words):
     slots = {"now": "2024年", "scope": "", "measure": "产量", "later": None, "later_on": None}
     assert told(fill("key.made", "zh", {**slots, "last": Value(figure, Ref(RefKind.FACT, "fact-synthetic"))})) == words
+
+
+def test_a_span_of_months_beside_a_full_year_is_told_in_a_sentence_that_takes_it():
+    ref = Ref(RefKind.FACT, "fact-synthetic")
+    slots = {"now": "2022", "scope": "", "measure": "production", "last": Value("83 GWh", ref)}
+    slots |= {"later": Value("168.1 GWh", ref), "later_on": "January to September 2025"}
+    assert told(fill("key.made", "en", slots)) == (
+        "In 2022, production came to 83 GWh; January to September 2025 brought 168.1 GWh."
+    )
