@@ -61,3 +61,15 @@ def test_the_text_counts_every_claim_and_the_table_says_where_it_lists_not_all(d
     assert f"make {MOST_SUPERLATIVES + more} claims" in text
     assert len(table.rows) == (MOST_SUPERLATIVES if note else MOST_SUPERLATIVES + more)
     assert "".join(run.text for run in table.note) == note
+
+
+def test_a_subject_in_the_other_language_is_called_as_the_ledger_calls_it(desk):
+    subject, words = "2022 World EV & ES Battery Conference", "the world's first event of its kind"
+    desk.document("event", f"Synthetic. The {subject}, {words}, saw 48 projects signed.", "2022-07-25")
+    desk.say("event", "48 projects", 48, "projects", measure="projects", status="signed", subject=subject)
+    desk.tell(Kind.SUPERLATIVE, "event", words, superlative=words, subject=subject, scope="world")
+    ledger = desk.ledger()
+    outlook = dataclasses.replace(make_outlook(ledger, "Yibin"), superlatives=find_superlatives(ledger))
+    found = dataclasses.replace(empty_publication(), ledger=ledger, region="Yibin", outlook=outlook)
+    (table,) = (one for one in compose_superlatives(Pen(found, "zh")).blocks if isinstance(one, Table))
+    assert "".join(run.text for run in table.rows[0][1]) == "2022世界动力电池大会"

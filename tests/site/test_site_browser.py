@@ -137,6 +137,17 @@ def test_on_a_phone_a_wide_table_scrolls_by_itself_and_the_heads_of_its_rows_sta
     page.close()
 
 
+def test_the_other_language_is_opened_at_the_fact_that_is_read(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/en/thing/site-example.html")
+    fact = page.locator("[id^=fact-]").first.get_attribute("id")
+    page.goto(f"{served}/en/thing/site-example.html#{fact}")
+    page.click("a.language")
+    page.wait_for_url(f"**/zh/thing/site-example.html#{fact}")
+    assert page.locator(f"[id={fact}]").count() == 1
+    page.close()
+
+
 def test_on_a_phone_the_letters_of_a_picture_are_as_large_as_they_were_drawn(browser: Browser, served: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(f"{served}/en/report.html")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from gigawatch.chain import presence_of
 from gigawatch.model import Fact, NarrativeClaim
@@ -27,7 +28,8 @@ def compose_superlatives(pen: Pen) -> Section | None:
     shown = found if len(found) <= MOST_SUPERLATIVES + FEW_MORE else found[:MOST_SUPERLATIVES]
     refs = [Ref(RefKind.CLAIM, one.claim) for one in found]
     heads = tuple(pen.word(f"conference.{head}") for head in ("head_claim", "head_about", "head_by", "head_finding"))
-    rows = tuple(_superlative(pen, one) for one in shown)
+    names = _name_subjects(pen, shown)
+    rows = tuple(_superlative(pen, one, names.get(one.subject or "", one.subject)) for one in shown)
     count = spell_small(pen.count("conference.count_superlatives", refs), pen.lang)
     told = [pen.say("conference.superlatives_lead", count=count, n=len(found)), _decided(pen, found)]
     lead = Paragraph(pen.separated([one for one in told if one], " " if pen.lang == "en" else ""))
@@ -57,7 +59,17 @@ def _is_foreign(pen: Pen, one: Superlative) -> bool:
     return claim is not None and claim.lang != pen.lang
 
 
-def _superlative(pen: Pen, one: Superlative) -> tuple[Runs, ...]:
+def _name_subjects(pen: Pen, shown: Sequence[Superlative]) -> Mapping[str, str]:
+    """The names of the subjects of foreign words in the report's language, where claims name one thing alone so."""
+    asked = {one.subject for one in shown if one.subject and _is_foreign(pen, one)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention in pen.ledger.material.mentions.values():
+        if mention.role == "subject" and mention.surface in asked:
+            found[mention.surface].add(mention.entity)
+    return {surface: pen.ledger.label(next(iter(ids)), pen.lang) for surface, ids in found.items() if len(ids) == 1}
+
+
+def _superlative(pen: Pen, one: Superlative, subject: str | None) -> tuple[Runs, ...]:
     """The claim as worded, what it is about, who made it when, and what the figures say."""
     ref = Ref(RefKind.CLAIM, one.claim)
     counter = [fact for fact in one.counter if fact in pen.ledger.facts]
@@ -70,7 +82,7 @@ def _superlative(pen: Pen, one: Superlative) -> tuple[Runs, ...]:
     key = pen.wording("conference.superlative_glossed" if gloss else "conference.superlative", one.claim)
     return (
         pen.say(key, words=words, hedge=hedge, gloss=capitalise(gloss), tongue=tongue),
-        as_runs(tell_thing(pen, one.subject, ref)) if one.subject else (),
+        as_runs(tell_thing(pen, subject, ref)) if subject else (),
         pen.say("conference.superlative_by", publisher=publisher, when=pen.period(one.published)),
         pen.say("conference.superlative_found", finding=finding, counter=pen.series(told)),
     )

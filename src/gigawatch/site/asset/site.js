@@ -165,6 +165,10 @@ const first = document.querySelector("a[data-choose]");
 if (first && location.hash.includes("=")) location.replace(first.href + location.hash);
 
 for (const group of document.querySelectorAll(".top details")) closeAway(group);
+// The page in the other language is opened where the reader is, a fact or a heading having one id in both.
+for (const other of document.querySelectorAll("a.language")) {
+  other.addEventListener("click", () => { if (!other.hash) other.hash = location.hash; });
+}
 for (const about of document.querySelectorAll("article:not([class]) > h3 + p")) {
   const id = about.previousElementSibling.id || about.parentElement.id;
   const attributes = { class: "permalink", href: `#${id}`, "aria-label": siteWords.permalink };
