@@ -114,6 +114,13 @@ def test_the_queue_is_ranked_as_on_the_command_line_and_says_how_many_are_left(d
     assert anna.items("?kind=<script>") == items
 
 
+def test_a_choice_above_the_queue_leads_to_the_queue_and_not_to_the_site(desk: Desk) -> None:
+    page = desk.sit("Anna").get("").page
+    choices = [a.attributes["href"] for a in page.find("a") if "kind=" in a.attributes["href"]]
+    assert len(choices) >= 2
+    assert {urljoin("http://here/review/en/", one).partition("?")[0] for one in choices} == {"http://here/review/en/"}
+
+
 def ledger_of(desk: Desk):  # type: ignore[no-untyped-def]
     return open_ledger(desk.place / "build" / "gigawatch.duckdb")
 

@@ -73,9 +73,9 @@ def _frame(visit: Visit, leaf: Leaf) -> Mapping[str, object]:
 
 
 def _lead(go: Callable[[str], str], lang: str, path: str) -> str:
-    """The link to a page of the desk; that of its first page ends in a stroke, as its address does."""
+    """The link to a page of the desk; that of its first page ends in a stroke, as its address does, from itself too."""
     found = go(f"{STEM}/{lang}/{path}")
-    return found if path else f"{found}/"
+    return found if path else f"{found or '.'}/"
 
 
 def _tell_state(visit: Visit) -> Mapping[str, object]:
