@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from gigawatch.question import Observatory
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["__version__", "open"]
 
 
