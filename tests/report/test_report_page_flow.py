@@ -292,3 +292,8 @@ def test_a_column_that_holds_a_statement_is_given_room_for_it_on_a_narrow_screen
     shown = render_block(table, Linker("en", lambda _: "#", lambda _: ()))
     assert '<td class="long">under construction' in shown
     assert '<td class="long stated">in progress' in shown
+
+
+def test_a_table_without_a_link_is_reached_by_keyboard_so_that_it_can_be_scrolled() -> None:
+    shown = render_block(_table(("Site", "Status"), ("A", "running")), Linker("en", lambda _: "#", lambda _: ()))
+    assert '<div class="table" tabindex="0"><table>' in shown

@@ -168,7 +168,9 @@ def _table(block: Table, linker: Linker) -> str:
     rows = "".join(f"<tr>{_cells(row, looks, linker)}</tr>" for row in block.rows)
     note = f'<p class="note">{render_runs(block.note, linker)}</p>' if block.note else ""
     caption = f"<caption><span>{linker.number('table')}{escape(block.caption)}</span></caption>"
-    return f'<div class="table"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}'
+    inner = f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    reached = "" if "<a " in rows else ' tabindex="0"'  # what is wider than a narrow screen is scrolled by keyboard too
+    return f'<div class="table"{reached}>{inner}</div>{note}'
 
 
 def _cells(row: Sequence[Runs], looks: Sequence[str], linker: Linker) -> str:
