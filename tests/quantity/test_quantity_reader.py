@@ -232,3 +232,40 @@ def test_a_rate_may_be_broken_between_two_lines(words: str) -> None:
 
 def _seconds(text: str, lang: str) -> float:
     return seconds_of(lambda: find_quantities(text, lang))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("投资2亿5000万元", 250_000_000, "CNY"),
+        ("投资3亿5千万元", 350_000_000, "CNY"),
+        ("营收8千7百万元", 87_000_000, "CNY"),
+        ("約2萬4,000輛電動車", 24_000, "count"),
+        ("约3万5千辆汽车", 35_000, "count"),
+        ("提供1万2500人就业", 12_500, "count"),
+        ("年产1万2000吨", 12_000, "t"),
+    ],
+)
+def test_a_number_that_is_told_in_two_parts_is_one(text: str, value: float, unit: str) -> None:
+    (found,) = find_quantities(text, "zh")
+    assert (found.value, found.unit.removesuffix("/yr")) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("投资120亿30GWh电池项目", [30]), ("投资2亿5000人就业", [5000]), ("投资3亿元5万吨项目", [300_000_000, 50_000])],
+)
+def test_two_numbers_beside_one_another_are_not_parts_of_one(text: str, values: list[float]) -> None:
+    assert [found.value for found in find_quantities(text, "zh")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("台塑新智能投資160億元，在彰濱工業區建立電芯廠，打造台灣電池產業鏈，彰化縣長出席。", "TWD"),
+        ("寧德時代在中國投資160億元建電芯廠，並在台灣設立辦事處，台北開業。", "CNY"),
+        ("公司在台湾投资160亿元建厂，台北市长出席。", "CNY"),
+    ],
+)
+def test_yuan_alone_are_those_of_the_country_of_the_text(text: str, unit: str) -> None:
+    assert [found.unit for found in find_quantities(text, "zh")] == [unit]

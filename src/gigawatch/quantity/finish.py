@@ -9,6 +9,7 @@ from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.hedging import falls, hedge_before, is_loss
 from gigawatch.quantity.numeral import tidy
 from gigawatch.quantity.prepared import Prepared
+from gigawatch.quantity.sign import bare_yuan
 from gigawatch.quantity.term import Term, settle
 from gigawatch.quantity.unit import units
 
@@ -32,6 +33,8 @@ def finish(source: Prepared, term: Term, start: int, second: Term | None, negati
     end = second.end if second else term.end
     unit, dimension, rate = term.unit, term.dimension, None
     value, unit = settle(term.value, term.unit, term.scale)
+    if unit == "CNY" and source.lang == "zh" and source.plain[end - 1] == "元":
+        unit = bare_yuan(source.text)
     high = settle(second.value, term.unit, second.scale)[0] if second else None
     unit, dimension, rate, end = _below(source, unit, dimension, end)
     bound, begin = hedge_before(source.plain, start, source.lex)

@@ -1,4 +1,4 @@
-"""Which currency a bare $ or ¥ is: the American dollar and the yuan, unless the text's country says otherwise."""
+"""Which currency a bare $, ¥ or 元 is: the American dollar and the yuan, unless the text's country says otherwise."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ _DOLLARS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
 _LISTED = {"AUD": re.compile(r"\(ASX\b|\bASX[:-]"), "CAD": re.compile(r"\(TSXV?\b|\bTSXV?[:-]")}
 _JAPAN = re.compile(r"\bJapan(?:ese)?\b|\byen\b|日本|日元|日圆")
 _CHINA = re.compile(r"\byuan\b|\bRMB\b|\bCNY\b|\bChin(?:a|ese)\b|人民币|中国")
-OFTEN = 2
+_TRADITIONAL = re.compile("[億萬產電廠業開關與為灣]")
+_TAIWAN = re.compile("[台臺](?:灣|幣|北|中|南|東)|高雄|新竹|桃園|彰化|雲林|嘉義|屏東|花蓮|行政院|經濟部|立法院|工研院")
+_MAINLAND = re.compile("人民幣|人民币|大陸|中國|北京|上海|深圳|廣東|寧德")
+OFTEN, IN_TRADITIONAL = 2, 3
 
 
 @lru_cache(maxsize=8)
@@ -39,6 +42,16 @@ def bare_signs(text: str) -> Mapping[str, str]:
     if "¥" in text or "￥" in text:
         found["¥"] = found["￥"] = "JPY" if len(_JAPAN.findall(text)) > len(_CHINA.findall(text)) else "CNY"
     return found
+
+
+@lru_cache(maxsize=8)
+def bare_yuan(text: str) -> str:
+    """The currency of 元 alone in a Chinese text: that of Taiwan where it is in traditional characters and speaks of
+    Taiwan at least twice, and more often than of the mainland.
+    """
+    home = len(_TAIWAN.findall(text))
+    is_taiwanese = home >= OFTEN and home > len(_MAINLAND.findall(text))
+    return "TWD" if is_taiwanese and len(_TRADITIONAL.findall(text)) >= IN_TRADITIONAL else "CNY"
 
 
 def _dollar(text: str) -> str:

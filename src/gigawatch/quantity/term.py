@@ -12,6 +12,7 @@ from gigawatch.quantity.unit import convert, units
 
 _CHINESE = re.compile(rf"[一二两三四五六七八九十][{CHINESE_DIGITS}]{{0,14}}(?:点[{CHINESE_DIGITS}]{{1,8}})?")
 _DIGITS = re.compile(NUMBER)
+_HEAD = re.compile(r"(?P<digits>\d{1,6})(?P<mark>[亿万千])(?=\d)")
 LONGEST = 30
 _GAPS = re.compile(r"[\s\u00a0-]+")
 _MONEY_CUE = re.compile(
@@ -39,9 +40,15 @@ class Term:
 
 def read_term(text: str, at: int, lex: Lexicon, comma_decimal: bool = False, lead: str | None = None) -> Term | None:
     """The term whose number begins at `at`; `lead` is the currency that stands before it."""
+    head = _read_head(text, at, lex)
+    if head is not None and (term := _read_in_two(text, at, head, lex, lead)) is not None:
+        return term
     number = _number(text, at, comma_decimal)
-    if number is None:
-        return None
+    return _with_tail(text, at, number, lex, lead) if number else None
+
+
+def _with_tail(text: str, at: int, number: tuple[float, int, bool], lex: Lexicon, lead: str | None) -> Term:
+    """The term of a number, with the scale, hedge and unit behind it."""
     value, stop, is_chinese = number
     tail = lex.tail.match(text, stop)
     assert tail is not None
@@ -57,6 +64,49 @@ def read_term(text: str, at: int, lex: Lexicon, comma_decimal: bool = False, lea
     if tail["unit"]:
         return _with_unit(term, text, tail["unit"], tail.end("unit"), lex, lead)
     return _with_lead(term, text, stop, lex, lead) if lead else _bare_money(term, text, tail["scale"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The larger part of a Chinese number that is told in two: the 2亿 of 2亿5000万."""
+
+    amount: float
+    mark: str
+    end: int
+
+
+def _read_head(text: str, at: int, lex: Lexicon) -> _Head | None:
+    found = _HEAD.match(text, at)
+    if found is None:
+        return None
+    return _Head(
+        float(found["digits"].replace(",", "")) * _look_up(lex.scales, found["mark"]), found["mark"], found.end()
+    )
+
+
+def _add_head(head: _Head, value: float, scale: str | None, lex: Lexicon) -> float | None:
+    """The whole number in its smaller scale; None where the two are no parts of one: 投资120亿30GWh.
+
+    What stands behind 亿 tells its 万, what stands behind 万 its 千 or four digits; 8千7百万 is 87 times 百万.
+    """
+    if head.mark == "千":
+        return head.amount / 100 + value if scale == "百万" and value < 10 else None
+    smaller = _look_up(lex.scales, scale) if scale else 1.0
+    is_part = (
+        scale in ("万", "千万", "百万") if head.mark == "亿" else scale in ("千", "百") or (not scale and value >= 1000)
+    )
+    whole = _look_up(lex.scales, head.mark)
+    return head.amount / smaller + value if is_part and value * smaller < whole else None
+
+
+def _read_in_two(text: str, at: int, head: _Head, lex: Lexicon, lead: str | None) -> Term | None:
+    """The term of a number that is told in two parts; None where what follows is another number."""
+    number = _number(text, head.end, comma_decimal=False)
+    tail = lex.tail.match(text, number[1]) if number else None
+    if number is None or tail is None or not tail["unit"]:
+        return None
+    whole = _add_head(head, number[0], tail["scale"], lex)
+    return None if whole is None else _with_tail(text, at, (whole, number[1], False), lex, lead)
 
 
 def _number(text: str, at: int, comma_decimal: bool) -> tuple[float, int, bool] | None:
