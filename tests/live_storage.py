@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from moto.server import ThreadedMotoServer
 from pyarrow.fs import S3FileSystem
 
+from gigawatch.intake.bucket import ANSWERING, CONNECTING
+
 ENVIRONMENT = {"AWS_ACCESS_KEY_ID": "synthetic", "AWS_SECRET_ACCESS_KEY": "synthetic", "AWS_REGION": "us-east-1"}
 
 
@@ -43,7 +45,14 @@ def open_storage() -> Iterator[Storage]:
         host, port = server.get_host_and_port()
         address = f"http://{host}:{port}"
         secrets = {"access_key": ENVIRONMENT["AWS_ACCESS_KEY_ID"], "secret_key": ENVIRONMENT["AWS_SECRET_ACCESS_KEY"]}
-        files = S3FileSystem(**secrets, endpoint_override=address, region="us-east-1", allow_bucket_creation=True)
+        files = S3FileSystem(
+            **secrets,
+            endpoint_override=address,
+            region="us-east-1",
+            allow_bucket_creation=True,
+            connect_timeout=CONNECTING,
+            request_timeout=ANSWERING,
+        )
         files.create_dir(Storage.bucket)
         yield Storage(address, files)
     finally:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SCHEME = "s3://"
 ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")  # as the tools of AWS name the server to ask, the nearer first
+CONNECTING, ANSWERING = 10.0, 60.0  # seconds; the library's own one and three are too few for a far or busy server
 REGIONS = ("AWS_REGION", "AWS_DEFAULT_REGION")
 PUBLIC = ("anonymous", "true")
 ONLY = "write s3://BUCKET/FOLDER or s3://BUCKET/OBJECT, with ?anonymous=true for a bucket that is open to all"
@@ -101,7 +102,8 @@ class Bucket:
 
         endpoint = next(filter(None, map(os.environ.get, ENDPOINTS)), None)
         region = next(filter(None, map(os.environ.get, REGIONS)), None) or (None if endpoint else self._ask_region())
-        return S3FileSystem(anonymous=self.is_open, endpoint_override=endpoint, region=region)
+        waits = {"connect_timeout": CONNECTING, "request_timeout": ANSWERING}
+        return S3FileSystem(anonymous=self.is_open, endpoint_override=endpoint, region=region, **waits)
 
     def _ask_region(self) -> str:
         from pyarrow.fs import resolve_s3_region
