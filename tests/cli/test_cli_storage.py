@@ -196,3 +196,15 @@ def test_a_bucket_that_is_open_to_all_is_asked_without_credentials(
         monkeypatch.delenv(name)
     assert add(place, "s3://synthetic/a.txt?anonymous=true") == 0
     assert (place / "documents" / "a.txt").is_file()
+
+
+def test_a_bad_sidecar_or_name_stops_nothing_else_and_is_told_where_it_lies(
+    storage: Storage, place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    storage.put("a/0.warc.gz", archive(1))
+    storage.put("a/0.warc.gz.meta.yaml", b"title: [")
+    storage.put("b.txt", ENGLISH.encode())
+    assert add(place, "s3://synthetic") == 1
+    assert "s3://synthetic/a/0.warc.gz.meta.yaml: " in capsys.readouterr().err
+    assert (place / "documents" / "b.txt").is_file()
+    assert "0.warc.gz" not in (place / "documents" / "fetched.csv").read_text()

@@ -121,7 +121,7 @@ class Bucket:
             yield
         except FileNotFoundError as error:
             raise InputError(NOTHING, where=address or self.address, hint="check its name") from error
-        except OSError as error:
+        except (OSError, ValueError) as error:  # ValueError: a name that the library cannot read, such as a//b
             code = CODE.search(str(error))
             what, hint = REASONS.get(code[1] if code else "", (_first_line(error), ONLY))
             raise InputError(what, where=address or self.address, hint=hint) from error

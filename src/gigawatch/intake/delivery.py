@@ -53,6 +53,7 @@ class Delivery:
             else:
                 yield known
         for lot in _make_lots(fresh):
+            shutil.rmtree(self.stage, ignore_errors=True)  # what a killed run of the same number left
             try:
                 yield from self._keep_lot(bucket, lot, sidecars)
             finally:
@@ -75,10 +76,11 @@ class Delivery:
             except InputError as fault:
                 yield fault
         done: dict[Stored, Path | None] = {one: None for one in here.values() if _kind(one) is Format.ARCHIVE}
-        for outcome in self.keep_files(list(here)):
+        for outcome in self._keep_here(list(here)):
             if isinstance(outcome, GigawatchError):
                 if not isinstance(outcome, DamageError):  # which gives no more next time
-                    done = {one: path for one, path in done.items() if one is not _whose(outcome.where, here)}
+                    whose = _whose(outcome.where, here)
+                    done = {one: path for one, path in done.items() if whose is not None and one is not whose}
                 outcome.where = _rename(outcome.where, here)
             elif isinstance(outcome, Kept) and outcome.path.is_relative_to(self.memory.folder):
                 done.update({one: outcome.path for one in here.values() if _kind(one) not in MANY})
@@ -86,6 +88,13 @@ class Delivery:
         for one, path in done.items():
             state = dict(zip(("etag", "last-modified"), self._state(one), strict=True))
             self.memory.note(one.address, path, state, self.clock.now().date().isoformat())
+
+    def _keep_here(self, files: Sequence[Path]) -> Iterator[Outcome | str]:
+        """What became of the copies; a fault that ends their keeping is one of their outcomes."""
+        try:
+            yield from self.keep_files(files)
+        except GigawatchError as fault:
+            yield fault
 
     def _bring(self, bucket: Bucket, one: Stored, sidecars: dict[str, Stored], folder: Path) -> Path:
         """An object's copy, its sidecars beside it; InputError for one that is too large."""

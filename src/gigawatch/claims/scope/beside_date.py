@@ -7,7 +7,7 @@ import re
 from gigawatch.claims.scope.page import Line
 from gigawatch.quantity import FoundPeriod
 
-_BEHIND = re.compile(r"(?:\s(?:market\s)?share)?,?(?:\s(?:in|for|during|over))?(?:\sthe)?\s?")
+_BEHIND = re.compile(r"(?:\s(?:market\s)?share)?,?(?:\s(?:in|for|during))?(?:\sthe)?\s?")
 _POSSESSIVE = ("'s ", "’s ")
 _COMPARED = re.compile(
     r"\b(?:from|than|against|versus)\s(?:(?:an?|the|its|just|only|about|around|some|nearly|over|roughly)\s){0,3}"
